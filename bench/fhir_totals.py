@@ -24,7 +24,7 @@ from alliance_cli.core.exchange.row_source import Row, RowSource
 from alliance_cli.core.exchange.selection import ScoreRows, scores_table
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.report.fhir.resources import resources
 
 COUNT, SEED, BATCH = 100_000, 17, 500

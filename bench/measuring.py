@@ -20,7 +20,7 @@ from alliance_cli.core.course.entities import Client, Course, Session, SessionRe
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 
 Marks = list[list[bool]]
 """For each course, whether each of its sessions is flagged."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from alliance_cli.cli.setup import system_clock
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.ratings import SCALES
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import derive, new_salt

@@ -17,8 +17,8 @@ from alliance_cli.core.course.entities import WAYS_OF_ASKING, Termination
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import CHOICES
 from alliance_cli.core.exchange.export import DataClass
-from alliance_cli.core.preferences import defaults
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.settings.settings import defaults
 from alliance_cli.report.export.formats import names as formats
 
 ASKED_FOR, FILES, FREE = "@codes", "@files", "@free"

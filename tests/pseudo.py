@@ -15,7 +15,7 @@ import yaml
 from babel.messages.mofile import write_mo
 
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.preferences import defaults
+from alliance_cli.core.settings.settings import defaults
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "docs"))
 import catalogues

@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from alliance_cli import translation
-from alliance_cli.core.wording import DAY, day_in_words, decimal, either, joined, points
+from alliance_cli.core.formatting import DAY, day_in_words, decimal, either, joined, points
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
 import catalogues

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.cli.root import run
-from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.ratings import SCALES
 
 from .conftest import PASSPHRASE, Alliance, made_once
 from .test_pseudo_language import CHANGES, EARLIER, ERRORS, SETTING_UP, TREE, VIEWS, WALKS, Case, help_of

@@ -15,8 +15,9 @@ from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.checking import mistakes_in
 from alliance_cli.content.file_kinds import file_kinds
 from alliance_cli.content.folders import PLACES, shipped_folder
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, ChoicesKind, Rater, RatingKind
+from alliance_cli.core.walk.kinds import ChoicesKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from alliance_cli.core.course.entities import Client, Course, Moment, Session, SessionRecord
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 Rated = int | tuple[int | None, ...] | None

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "instruments"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))

@@ -13,7 +13,7 @@ from alliance_cli.core.course.picture import TensionStatus, patterns, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, own_baseline
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 from .rated import client_rated, course, record

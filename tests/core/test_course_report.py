@@ -11,8 +11,8 @@ from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scored import with_scores
 from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import BEFORE_THE_FIRST, course_report, measures_only
-from alliance_cli.core.walk.kinds import Rater
 
 from .rated import FIRST, course, record
 from .shipped import shipped

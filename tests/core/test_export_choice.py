@@ -11,7 +11,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import DataClass, ExportChoice, export_choice
 from alliance_cli.core.exchange.selection import ScoreRows, scores_table
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 from .shipped import shipped
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind, Subscale
 from alliance_cli.core.instruments.soundness import faults
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 
 from .shipped import IDS, declared, shipped

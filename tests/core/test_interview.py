@@ -7,9 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import ChoiceKind, NoteKind, Option, Rater, RatingKind, TextKind, YesNoKind
+from alliance_cli.core.walk.kinds import ChoiceKind, NoteKind, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
+from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import (
     Condition,
     FirstWording,

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
     ChoicesKind,
     Kind,
     NoteKind,
     NumberKind,
-    Rater,
     RatingKind,
     TextKind,
     YesNoKind,

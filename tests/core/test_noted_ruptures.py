@@ -12,8 +12,9 @@ from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.course.noted_ruptures import NotedRuptures, ask_about_ruptures, open_at_beginning
 from alliance_cli.core.course.several import names_several, open_ruptures_named
 from alliance_cli.core.errors import AllianceError
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, TextKind
+from alliance_cli.core.walk.kinds import TextKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Condition, Need, Phase, Prompt, Script

@@ -8,8 +8,8 @@ import pytest
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.preferences import Preferences, read_setting
-from alliance_cli.core.settings import RetentionSettings
+from alliance_cli.core.settings.sections import RetentionSettings
+from alliance_cli.core.settings.settings import Settings, read_setting
 from alliance_cli.core.vault.retention import ClientFile, review_on, up_for_review
 
 SEVEN = RetentionSettings()
@@ -38,9 +38,7 @@ def test_the_day_is_so_many_years_after_the_last_entry_and_not_before_the_date_s
 
 
 def test_the_years_are_a_setting() -> None:
-    assert review_on(file("J7", date(2019, 11, 20)), Preferences({"retention.years": 10}).retention) == date(
-        2029, 11, 20
-    )
+    assert review_on(file("J7", date(2019, 11, 20)), Settings({"retention.years": 10}).retention) == date(2029, 11, 20)
     assert read_setting("retention.years", "30") == 30
     for wrong in ("0", "101", "soon"):
         with pytest.raises(WrongUse):

@@ -14,8 +14,8 @@ from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import known, questionnaire
 from alliance_cli.core.instruments.scored import score_of, scores_of, with_scores
 from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 
 from .shipped import shipped

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind
 from alliance_cli.core.instruments.scoring import can_total, cutoffs_reached, read_items, score
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 from .shipped import shipped
 

@@ -9,7 +9,7 @@ import pytest
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring, read_check_in, self_care_hint
-from alliance_cli.core.settings import SelfCareSettings
+from alliance_cli.core.settings.sections import SelfCareSettings
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 

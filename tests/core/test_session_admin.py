@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.core.course.session_admin import SessionContents, overlaps
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import Phase
 
 FULL = SessionContents(

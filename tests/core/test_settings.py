@@ -7,8 +7,7 @@ import pytest
 from alliance_cli import translation
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.flag import FlagSettings
-from alliance_cli.core.preferences import SECTIONS, Plain, Preferences, defaults, read_setting
-from alliance_cli.core.wording import setting_value
+from alliance_cli.core.settings.settings import SECTIONS, Plain, Settings, defaults, read_setting, value_in_words
 
 ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
     ("flags.low", 1, 9, 1),
@@ -69,13 +68,13 @@ def test_what_is_no_number_is_told_which_kind_fits(name: str, kind: str) -> None
 
 def test_what_is_set_reaches_the_rules_that_go_by_it() -> None:
     values: dict[str, Plain] = {"flags.low": 4, "baseline.run": 5, "tailor.every": 6, "lock.after": 7.0}
-    made = Preferences(values)
+    made = Settings(values)
     assert (made.flags.low, made.flags.baseline.run, made.tailor.every, made.lock.after) == (4, 5, 6, 7.0)
     assert (made.flags.gap, made.tailor.by, made.language, made.srs_cut_off) == (3, 3, "en", 36.0)
 
 
 def test_every_default_fits_and_every_section_is_named() -> None:
-    Preferences(defaults()).check()
+    Settings(defaults()).check()
     assert {name.partition(".")[0] for name in defaults()} == {*SECTIONS, "language", "srs"}
 
 
@@ -105,6 +104,6 @@ def test_a_decimal_is_typed_with_a_comma_or_a_point_and_a_whole_number_with_neit
 
 def test_the_value_of_a_setting_is_worded_as_the_language_writes_it() -> None:
     translation.choose(lambda: "de")
-    assert [setting_value(each) for each in (1.99, 7, "1.0 de")] == ["1,99", "7", "1.0 de"]
+    assert [value_in_words(each) for each in (1.99, 7, "1.0 de")] == ["1,99", "7", "1.0 de"]
     translation.choose(lambda: "en")
-    assert setting_value(1.99) == "1.99"
+    assert value_in_words(1.99) == "1.99"

@@ -15,13 +15,13 @@ from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
 from alliance_cli.core.flags.flag import Flag, FlagSettings
+from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, INVITE
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.core.instruments.scoring import Score, score
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import ACKNOWLEDGE, INVITE
 
 from .rated import Rated, client_rated, course, record
 from .shipped import shipped

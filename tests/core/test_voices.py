@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.course.pattern import straight_tens
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.voices.agreement import Agreement
 from alliance_cli.core.voices.voices import TensionCounts, TensionMean, Voices, voices, voices_together
-from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.translation import Speaking
 
 from .rated import course, record

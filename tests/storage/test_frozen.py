@@ -21,8 +21,9 @@ from alliance_cli.core.course.entities import Course, How, Moment, MomentState
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, Value
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase

@@ -15,7 +15,7 @@ from alliance_cli.core.course.entities import How, Moment, Session
 from alliance_cli.core.errors import Damaged
 from alliance_cli.core.flags.signals import since_client_was_heard
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.storage.file.places import Places

@@ -13,7 +13,7 @@ from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.views.course.screen import CourseScreen
 from tests.core.rated import course, record

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
 from alliance_cli.core.course.picture import picture, picture_by
 from alliance_cli.core.flags.signals import flags
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.views.course.chart import CourseView, patterns_view
 from tests.core.rated import client_rated, course, record

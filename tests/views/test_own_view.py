@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.caseload.due import DueItem, Urgency
 from alliance_cli.core.own.self_care import CheckIn, SelfCareHint, self_care_hint
-from alliance_cli.core.settings import SelfCareSettings
+from alliance_cli.core.settings.sections import SelfCareSettings
 from alliance_cli.views.due import due_view
 from alliance_cli.views.own.self_care import self_care_view
 

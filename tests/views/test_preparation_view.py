@@ -20,8 +20,8 @@ from alliance_cli.core.course.carry_over import Background, CarryOver, carry_ove
 from alliance_cli.core.course.entities import Client, Course, Moment, MomentState, Session, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.client_words import ClientWords
-from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.walk.kinds import ChoiceKind, NumberKind, Rater, RatingKind, TextKind, YesNoKind
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.kinds import ChoiceKind, NumberKind, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
 from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Component, Condition, Part, Phase, Prompt, Script

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.views.course.session import session_view
 from tests.core.rated import record

@@ -33,6 +33,7 @@ from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import explanations, flags
 from alliance_cli.core.guide import Card, Topic
 from alliance_cli.core.own.practice import Practice, practice
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.sources import Source
 from alliance_cli.core.vault.retention import ClientFile, Review
 from alliance_cli.core.vault.safekeeping import (
@@ -47,7 +48,7 @@ from alliance_cli.core.vault.safekeeping import (
 from alliance_cli.core.voices.tracking import congruence
 from alliance_cli.core.voices.voices import voices
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import SCALES, Rater, RatingKind, TextKind, YesNoKind
+from alliance_cli.core.walk.kinds import RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import SESSION_PHASES, Part, Phase, Prompt, Script

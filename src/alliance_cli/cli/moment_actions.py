@@ -100,7 +100,7 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
 
 def _settle(run: Program, client: Client, action: str, which: str, on: date, *, yes: bool) -> None:
     from alliance_cli.core.course.entities import MomentState
-    from alliance_cli.core.wording import joined
+    from alliance_cli.core.formatting import joined
     from alliance_cli.usecases.moments.settle_several import settle_several
 
     state = MomentState.LET_GO if action == "let-go" else MomentState.REPAIRED

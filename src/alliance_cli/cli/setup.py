@@ -147,7 +147,7 @@ class Program:
             return self.guard.seconds if self.app.holds_key else 0
 
         def is_private() -> bool:
-            return self.app.preferences.screen.private == "on"
+            return self.app.settings.screen.private == "on"
 
         return LineFront(
             self.screen, lambda: self.lines, interactive=self.on_terminal, patience=patience, is_private=is_private
@@ -201,7 +201,7 @@ class Program:
 
         columns, rows = self.screen.columns, self.screen.rows or 0
         large = columns >= LEAST_COLUMNS and rows >= LEAST_ROWS
-        return large and sys.stderr.isatty() and self.app.preferences.screen.full == "on"
+        return large and sys.stderr.isatty() and self.app.settings.screen.full == "on"
 
     @cached_property
     def guard(self) -> ProcessLock:

@@ -117,14 +117,14 @@ def _picture(run: Program, review: CourseReview, latest: int | None) -> Renderab
 def _drawn(run: Program, review: CourseReview) -> Picture:
     from alliance_cli.core.course.picture import picture
 
-    return picture(review.course, review.flags, run.app.preferences.flags.baseline)
+    return picture(review.course, review.flags, run.app.settings.flags.baseline)
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:
     """The scores and the flags of some sessions."""
     from alliance_cli.core.flags.signals import one_per_kind_and_session
+    from alliance_cli.core.formatting import plain_day
     from alliance_cli.core.instruments.scored import scores_of
-    from alliance_cli.core.wording import plain_day
     from alliance_cli.views.flags import flags_view
     from alliance_cli.views.instruments import scores_view
 

@@ -11,12 +11,12 @@ from msgspec import Struct
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Moment
 from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.core.folding import fold
 from alliance_cli.core.sources import Source
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.core.walk.repair import REPAIR_STEPS
 from alliance_cli.core.walk.script import Component
-from alliance_cli.core.wording import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.translation import NC_, _, _c
 
 ORDER = (

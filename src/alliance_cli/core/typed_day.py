@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.translation import _
 
 _DAYS_AGO = {"today": 0, "heute": 0, "yesterday": 1, "gestern": 1, "vorgestern": 2}

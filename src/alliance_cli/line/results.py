@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.entities import Termination
+from alliance_cli.core.formatting import day_in_words, joined, plain_day, plain_number
 from alliance_cli.core.walk.script import ENDING, Phase
-from alliance_cli.core.wording import day_in_words, joined, plain_day, plain_number
 from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:

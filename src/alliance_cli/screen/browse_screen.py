@@ -12,8 +12,8 @@ from textual.widgets.option_list import Option
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus, picture_by
-from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.ratings import Rater
 from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import Rank
 from alliance_cli.screen.leaving import Leaving, Left

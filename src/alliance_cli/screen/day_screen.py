@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
 
-from alliance_cli.core.wording import day_in_words
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_named
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.inputs.words import WordsInput

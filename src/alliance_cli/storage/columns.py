@@ -35,7 +35,7 @@ from alliance_cli.core.exchange.column_kinds import (
     whole_from,
     words,
 )
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentKind
 from alliance_cli.core.walk.script import Phase

@@ -14,7 +14,7 @@ from alliance_cli.translation import _
 if TYPE_CHECKING:
     from alliance_cli.content.catalog import Catalog
     from alliance_cli.content.store import ContentStore
-    from alliance_cli.core.preferences import Preferences
+    from alliance_cli.core.settings.settings import Settings
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.places import Places
     from alliance_cli.storage.file.remembered import RememberedKey
@@ -55,7 +55,7 @@ class App:
         """All content, the clinician's own before the shipped."""
         from alliance_cli.content.store import ContentStore
 
-        self.preferences  # noqa: B018 - a mistake in the settings is told before the first question
+        self.settings  # noqa: B018 - a mistake in the settings is told before the first question
         content = ContentStore(self.places.prompts, self.language, self.notify)
         if not content.speaks_it:
             self.notify(_("Nothing is written in {language} yet, so English is used.", language=self.language))
@@ -67,12 +67,12 @@ class App:
         return self.content.catalog
 
     @cached_property
-    def preferences(self) -> Preferences:
+    def settings(self) -> Settings:
         """The clinician's settings; where their file has mistakes, the person is told and shipped values are used."""
-        from alliance_cli.core.preferences import Preferences
+        from alliance_cli.core.settings.settings import Settings
 
         if not is_taken(self.places.config):
-            return Preferences({})
+            return Settings({})
         from alliance_cli.content.readers.config_file import usable_config
 
         return usable_config(self.places.config, self.notify)

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from msgspec import Struct, field
 
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.ratings import SCALES
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import SCALES, Value
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App

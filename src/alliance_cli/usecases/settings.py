@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.preferences import ABOUT, RETIRED, Plain, defaults, read_setting
+from alliance_cli.core.settings.settings import ABOUT, RETIRED, Plain, defaults, read_setting
 from alliance_cli.files.paths import typed_path
 from alliance_cli.files.writing import locked
 from alliance_cli.translation import _
@@ -14,7 +14,7 @@ from alliance_cli.usecases.vault.permissions import warn_where_open
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from alliance_cli.core.preferences import Preferences
+    from alliance_cli.core.settings.settings import Settings
 
 
 class Setting(NamedTuple):
@@ -28,13 +28,13 @@ class Setting(NamedTuple):
 
 def all_settings(app: App) -> tuple[Setting, ...]:
     """Every setting, in the order they are documented; raises Mistakes for a file that has some."""
-    values = _preferences(app).values
+    values = _settings(app).values
     return tuple(Setting(name, values.get(name, plain), plain, _(ABOUT[name])) for name, plain in defaults().items())
 
 
 def setting(app: App, name: str) -> Setting:
     """The setting of a name; raises NotFound with the nearest one, or Mistakes for a file that has some."""
-    value = read_setting(name, str(_preferences(app).values.get(name, defaults().get(name))))
+    value = read_setting(name, str(_settings(app).values.get(name, defaults().get(name))))
     return Setting(name, value, defaults()[name], _(ABOUT[name]))
 
 
@@ -56,7 +56,7 @@ def reset_setting(app: App, name: str) -> Setting:
         read_setting(name, str(defaults().get(name)))
     _write(app, name, None)
     current = RETIRED.get(name, name)
-    return _described(current, app.preferences.values.get(current))
+    return _described(current, app.settings.values.get(current))
 
 
 def reset_all_settings(app: App) -> Path | None:
@@ -72,7 +72,7 @@ def _language(app: App, typed: str) -> str:
     return written_language(app.places.prompts, typed)
 
 
-def _preferences(app: App) -> Preferences:
+def _settings(app: App) -> Settings:
     from alliance_cli.content.readers.config_file import read_config
 
     return read_config(app.places.config, app.notify)
@@ -80,12 +80,13 @@ def _preferences(app: App) -> Preferences:
 
 def _write(app: App, name: str, value: Plain | None) -> None:
     """Change the file, while no other program does."""
-    from alliance_cli.content.readers.config_file import changed, write_setting
+    from alliance_cli.content.readers.config_file import write_setting
+    from alliance_cli.core.settings.settings import Settings
 
     app.places.make_home()
     with locked(app.places.home):
         if value is not None:
-            changed(_preferences(app), name, value)
+            Settings({**_settings(app).values, name: value}).check()
         write_setting(app.places.config, name, value)
     warn_where_open(app, app.places.config)
 

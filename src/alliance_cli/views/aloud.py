@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from alliance_cli.core.wording import decimal, joined, plain_number
+from alliance_cli.core.formatting import decimal, joined, plain_number
 from alliance_cli.translation import _c, _n
 from alliance_cli.views.literal import literal
 

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from alliance_cli.core.caseload.overview import most_pressing
-from alliance_cli.core.wording import decimal, joined, plain_day, signed
+from alliance_cli.core.formatting import decimal, joined, plain_day, signed
 from alliance_cli.translation import N_, NC_, _
 from alliance_cli.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.views.literal import literal

@@ -10,8 +10,9 @@ from rich.constrain import Constrain
 from rich.text import Text
 
 from alliance_cli.core.guide import Card, PlacedCard, Topic
+from alliance_cli.core.ratings import scale_in_words
 from alliance_cli.core.text import escape_controls
-from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind, scale_in_words
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Kind, NumberKind, RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentsKind, answer_kind, moment_word
 from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.translation import N_, NC_, _, _c

@@ -11,9 +11,9 @@ from rich.style import Style
 from alliance_cli.command_lines import command_line, command_name
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.due import DueGroup, DueItem, Urgency, group_due
+from alliance_cli.core.formatting import SHORT_DAY, day_in_words, plain_day
 from alliance_cli.core.walk.marks import waiting_in_words
 from alliance_cli.core.walk.script import SESSION_PHASES
-from alliance_cli.core.wording import SHORT_DAY, day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.layout import WideOrNarrow, open_table
 from alliance_cli.views.literal import literal

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from alliance_cli.core.flags.flag import kind_in_words
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.guide import cards_on_flags
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.views.layout import indented, notes_hint, pointers_view, section
 from alliance_cli.views.literal import literal

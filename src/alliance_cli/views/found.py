@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from alliance_cli.core.exchange.export import DataClass
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.translation import _, _n
 from alliance_cli.views.layout import indented
 from alliance_cli.views.literal import literal

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 
+from alliance_cli.core.formatting import day_in_words, either, plain_day, plain_number
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.text import capitalised
-from alliance_cli.core.wording import day_in_words, either, plain_day, plain_number
 from alliance_cli.translation import N_, NC_, _, _c
 from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
 from alliance_cli.views.layout import ResponsiveTable, indented, open_table, section, whose_in_words

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 from rich.text import Text
 
+from alliance_cli.core.formatting import plain_day, plain_number
 from alliance_cli.core.guide import cards_on_moments, skill_in_words
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.core.walk.repair import OUTCOME, PLAN
-from alliance_cli.core.wording import plain_day, plain_number
 from alliance_cli.translation import _
 from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.flags import flags_view

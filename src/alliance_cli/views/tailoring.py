@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.tailoring import changes, current
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.walk.step_names import step_in_words
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.views.layout import WithCutHint, excerpt, indented, notes_hint, section
 from alliance_cli.views.literal import literal

@@ -10,7 +10,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from alliance_cli.command_lines import PROGRAM, command_line
-from alliance_cli.core.preferences import Plain
+from alliance_cli.core.formatting import DATE, day_in_words, plain_day
+from alliance_cli.core.settings.settings import Plain, value_in_words
 from alliance_cli.core.vault.retention import ClientFile, Review
 from alliance_cli.core.vault.safekeeping import (
     Access,
@@ -21,7 +22,6 @@ from alliance_cli.core.vault.safekeeping import (
     VaultComparison,
     VaultContents,
 )
-from alliance_cli.core.wording import DATE, day_in_words, plain_day, setting_value
 from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.layout import ResponsiveTable, WideOrNarrow, open_table
 from alliance_cli.views.literal import literal
@@ -200,8 +200,8 @@ def settings_view(rows: Sequence[tuple[str, Plain, Plain, str]]) -> RenderableTy
     table = open_table(*headings, wrap=headings[1:])
     for name, value, default, about in rows:
         if value == default:
-            table.add_row(name, literal(setting_value(value)), about)
+            table.add_row(name, literal(value_in_words(value)), about)
         else:
-            own = _("{value} (usually {default})", value=setting_value(value), default=setting_value(default))
+            own = _("{value} (usually {default})", value=value_in_words(value), default=value_in_words(default))
             table.add_row(name, literal(own, "bold"), about)
     return ResponsiveTable(table)

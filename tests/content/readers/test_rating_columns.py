@@ -14,7 +14,7 @@ from alliance_cli.content.readers.rating_rows import ClientCodePolicy
 from alliance_cli.content.readers.ratings_file import RatingsFile, read_ratings
 from alliance_cli.core.errors import Mistakes, WrongUse
 from alliance_cli.core.exchange.rated_rows import FilledIn
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from tests.core.shipped import shipped
 
 TODAY = date(2026, 11, 20)

@@ -14,7 +14,7 @@ from alliance_cli.content.readers.rating_rows import ClientCodePolicy
 from alliance_cli.content.readers.ratings_file import read_ratings
 from alliance_cli.core.errors import Mistakes
 from alliance_cli.core.exchange.rated_rows import RatedRow
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 TODAY = date(2026, 11, 20)
 OPEN = ClientCodePolicy(frozenset(), new=True)

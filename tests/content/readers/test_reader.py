@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.walk.kinds import (
-    ChoiceKind,
-    ChoicesKind,
-    NoteKind,
-    NumberKind,
-    Option,
-    Rater,
-    RatingKind,
-    TextKind,
-    YesNoKind,
-)
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, NoteKind, NumberKind, RatingKind, TextKind, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
+from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Component, Condition, Need, Part, Phase, Prompt
 from tests.content.conftest import prompt_text, read_script, said, script_text
 

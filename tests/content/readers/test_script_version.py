@@ -11,19 +11,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alliance_cli.content.readers.script_version import write_script_version
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
     ChoicesKind,
     Kind,
     NoteKind,
     NumberKind,
-    Option,
-    Rater,
     RatingKind,
     TextKind,
     YesNoKind,
 )
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentField, MomentKind, MomentsKind
+from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import (
     SESSION_PHASES,
     Component,

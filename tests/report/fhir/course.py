@@ -9,7 +9,7 @@ from fhir_totals import Rows, export_of, shipped
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 RARE = "wolkenbruchglas"
 WAI = {n: float(value) for n, value in enumerate((5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4), start=1)}

@@ -15,7 +15,7 @@ from fhir_totals import compared, shipped
 from msgspec.structs import replace
 
 from alliance_cli.core.instruments.instrument import Instrument, Item
-from alliance_cli.core.walk.kinds import SESSION_SCALES
+from alliance_cli.core.ratings import SESSION_SCALES
 from alliance_cli.report.export import export_fhir, export_fhir_ndjson
 from alliance_cli.report.fhir.resources import resources
 from alliance_cli.report.fhir.terms import BASE, RATINGS, TOTALS, score_code

@@ -10,8 +10,8 @@ from alliance_cli.core.course.entities import Course, Moment, MomentState, Sessi
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score, score
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import CourseReport, course_report, measures_only
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.script import Phase

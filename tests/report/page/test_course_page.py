@@ -10,8 +10,8 @@ import pytest
 from msgspec.structs import replace
 
 from alliance_cli.core.course.goals import Goal
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import course_report, measures_only
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.report.page.course_page import course_page
 from alliance_cli.report.page.course_table import goal_rows, tension_rows
 from tests.core.rated import FIRST, course

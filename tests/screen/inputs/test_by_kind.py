@@ -11,13 +11,13 @@ from textual.app import App, ComposeResult
 
 from alliance_cli.core.instruments.instrument import Item
 from alliance_cli.core.instruments.questionnaire import ItemKind
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.kinds import (
     ChoiceKind,
     ChoicesKind,
     Kind,
     NoteKind,
     NumberKind,
-    Rater,
     RatingKind,
     TextKind,
     Value,

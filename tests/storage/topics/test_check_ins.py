@@ -6,7 +6,8 @@ from datetime import date
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.own.self_care import CheckIn
-from alliance_cli.core.walk.kinds import OWN_SCALES, Rater, RatingKind, Value, YesNoKind
+from alliance_cli.core.ratings import OWN_SCALES, Rater
+from alliance_cli.core.walk.kinds import RatingKind, Value, YesNoKind
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.steps import every_step

@@ -14,8 +14,9 @@ from alliance_cli.core.course.entities import Client, How, Moment, Session
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind, Value
+from alliance_cli.core.walk.kinds import RatingKind, TextKind, Value
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.storage.repository import Repository
 
 DAY = date(2026, 11, 20)

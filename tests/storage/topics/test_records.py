@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import Rater, RatingKind, TextKind
+from alliance_cli.core.walk.kinds import RatingKind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import Settlement

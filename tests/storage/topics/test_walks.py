@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from alliance_cli.core.course.entities import How, MomentState, Session
 from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
-from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, Option, Rater, RatingKind, TextKind, Value, YesNoKind
+from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, RatingKind, TextKind, Value, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind
+from alliance_cli.core.walk.options import Option
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.storage.file.vault import Vault

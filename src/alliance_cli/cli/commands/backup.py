@@ -40,4 +40,4 @@ def backup(
         from alliance_cli.line.results import backup_made
 
         run.screen.show(str(made.path), as_is=True)
-        run.screen.say(backup_made(made, run.app.preferences.backup.keep))
+        run.screen.say(backup_made(made, run.app.settings.backup.keep))

@@ -93,9 +93,9 @@ def reset(
 
 
 def _tell(run: Program, changed: Setting) -> None:
-    from alliance_cli.core.wording import setting_value
+    from alliance_cli.core.settings.settings import value_in_words
 
     if str(changed.value):
-        run.screen.say(_("{name} is {value}.", name=changed.name, value=setting_value(changed.value)))
+        run.screen.say(_("{name} is {value}.", name=changed.name, value=value_in_words(changed.value)))
     else:  # only backup.folder can be
         run.screen.say(_("{name} is empty (the folder backups beside the vault).", name=changed.name))

@@ -115,7 +115,7 @@ def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
 
 
 def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> None:
-    from alliance_cli.core.wording import tallied
+    from alliance_cli.core.exchange.row_counts import rows_in_words
 
     classes = ", ".join(each.in_words for each in written.export.classes)
     if folder:
@@ -123,7 +123,7 @@ def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> 
     else:
         wrote = _("Wrote {path}: {classes}.", path=path, classes=classes)
     run.screen.show(wrote, as_is=True)
-    run.screen.show(_("Rows: {counts}.", counts=tallied(written.counts) or _("none")))
+    run.screen.show(_("Rows: {counts}.", counts=rows_in_words(written.counts) or _("none")))
     if written.skipped:
         run.screen.show(
             _n(

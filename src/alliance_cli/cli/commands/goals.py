@@ -11,7 +11,7 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.wording import either
+from alliance_cli.core.formatting import either
 from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:

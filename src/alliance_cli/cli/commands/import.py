@@ -70,8 +70,8 @@ def import_(
 
         run.screen.emit_json(outcome_document(source.name, outcome, dry_run=dry_run))
         return
-    from alliance_cli.core.wording import tallied
+    from alliance_cli.core.exchange.row_counts import rows_in_words
 
-    added = tallied(outcome.added) or outcome.nothing_new
+    added = rows_in_words(outcome.added) or outcome.nothing_new
     done = _("A dry run; this would be added: {rows}.", rows=added) if dry_run else _("Added: {rows}.", rows=added)
     run.screen.show(done, as_is=True)

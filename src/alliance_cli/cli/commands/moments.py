@@ -106,7 +106,7 @@ def moments(
     asked["decided"] = "" if decided else None
     chosen = [(name, typed) for name, typed in asked.items() if typed is not None]
     if len(chosen) > 1:
-        from alliance_cli.core.wording import either
+        from alliance_cli.core.formatting import either
 
         raise WrongUse(_("One at a time: {options}.", options=either([f"--{name}" for name, _typed in chosen])))
     if chosen:

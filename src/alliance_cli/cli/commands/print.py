@@ -10,7 +10,7 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.wording import either
+from alliance_cli.core.formatting import either
 from alliance_cli.translation import _
 
 app = command()

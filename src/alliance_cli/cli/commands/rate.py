@@ -12,10 +12,11 @@ from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import session_action
 from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, Rater, RatingKind, YesNoKind, scale_in_words
+from alliance_cli.core.formatting import either, plain_day
+from alliance_cli.core.ratings import SCALES, SESSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.walk.kinds import RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import either, plain_day
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:

@@ -51,7 +51,7 @@ def history(
     run: Program = ctx.obj
     if notes:
         run.front.ask_to_show_words()
-    course, settings = check_in_course(run.app), run.app.preferences.self_care
+    course, settings = check_in_course(run.app), run.app.settings.self_care
     if as_json:
         from alliance_cli.report.json.records import self_care_document
 

@@ -117,7 +117,7 @@ def due(ctx: typer.Context, as_json: options.Json = False) -> None:
     from alliance_cli.usecases.vault.retention_choice import is_decided
 
     run: Program = ctx.obj
-    reviews, years = files_due(run.app), run.app.preferences.retention.years
+    reviews, years = files_due(run.app), run.app.settings.retention.years
     if as_json:
         from alliance_cli.report.json.vault import reviews_document
 
@@ -155,7 +155,7 @@ def log(
     Example: alliance vault log --client J7 --since 2026-11-01
     """
     from alliance_cli.cli.dates import day_typed
-    from alliance_cli.core.wording import plain_day
+    from alliance_cli.core.formatting import plain_day
     from alliance_cli.usecases.vault.keeping import access_entries, forget_entries
 
     run: Program = ctx.obj

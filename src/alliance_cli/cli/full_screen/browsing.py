@@ -51,7 +51,7 @@ def _full_screen(run: Program, client: Client) -> None:
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.screen.browse_screen import BrowsePage, BrowseScreen
 
-    drawn = picture(review.course, review.flags, run.app.preferences.flags.baseline)
+    drawn = picture(review.course, review.flags, run.app.settings.flags.baseline)
     page = BrowsePage(review, drawn, tuple(one_per_kind_and_session(review.flags)), run.screen.draws_unicode)
     while (left := show(run, BrowseScreen(page))).how in AGAIN:
         unlock(run, left)

@@ -47,7 +47,7 @@ def _session(run: Program, walk: SessionWalk) -> bool:
         take_back=partial(take_back, walk),
         repair=lambda marker, rows: RepairView(repair_steps(run.app, marker), rows),
         minutes=lambda: int((run.clock.now() - began).total_seconds() // 60),
-        reminder=run.app.preferences.session.reminder,
+        reminder=run.app.settings.session.reminder,
         hand_over=HandingOver(partial(choices_of, run.app), partial(plan, walk)),
     )
     return walk_full_screen(run, walk, make=lambda page: SessionScreen(page, tools), aside=aside_of(run.front, walk))

@@ -125,7 +125,7 @@ def show(program: Program, screen: Screen[None], window: type[Companion] = Compa
     guard, app, notes = program.guard, program.app, list[str]()
     companion = window(
         screen,
-        theme=app.preferences.screen.theme,
+        theme=app.settings.screen.theme,
         idle_seconds=lambda: guard.seconds,
         seconds_for_enter=lambda: guard.seconds_for_enter,
     )

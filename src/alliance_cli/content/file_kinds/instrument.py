@@ -16,7 +16,7 @@ from alliance_cli.content.yaml.mistakes import KeyPath, showable
 from alliance_cli.content.yaml.nodes import MappingNode, Node
 from alliance_cli.core.instruments.instrument import Better, Cutoff, Instrument, Item, ScoreKind, Subscale
 from alliance_cli.core.instruments.soundness import Fault, faults
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.files.paths import is_file
 from alliance_cli.translation import N_, _
 

@@ -11,15 +11,13 @@ from alliance_cli.content.schema.field_types import ListType, TextOrObjectType, 
 from alliance_cli.content.schema.file_kind import NAME, TEXT
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject
 from alliance_cli.core.folding import fold
+from alliance_cli.core.ratings import OWN_SCALES, SESSION_SCALES, Rater
 from alliance_cli.core.walk.kinds import (
-    OWN_SCALES,
-    SESSION_SCALES,
     ChoiceKind,
     ChoicesKind,
     Kind,
     NoteKind,
     NumberKind,
-    Rater,
     RatingKind,
     TextKind,
     YesNoKind,

@@ -13,7 +13,8 @@ from alliance_cli.content.schema.file_kind import FILE_ID, LANGUAGE, NAME, TEXT,
 from alliance_cli.content.schema.object_schema import Field, ObjectSchema, ParsedObject, list_repeated
 from alliance_cli.content.yaml.mistakes import nearest
 from alliance_cli.content.yaml.values import value_of
-from alliance_cli.core.walk.kinds import Kind, NoteKind, Rater
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.kinds import Kind, NoteKind
 from alliance_cli.core.walk.moment_kinds import answer_kind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.repair import OF_A_REFLECTION, OUTCOME

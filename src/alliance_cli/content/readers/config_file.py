@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from alliance_cli.content.yaml.mistakes import KeyPath, MistakeCollector, in_one_line, nearest, showable
 from alliance_cli.content.yaml.nodes import MappingEntry, MappingNode, ScalarNode, SequenceNode
 from alliance_cli.content.yaml.strict_yaml import MOST_BYTES, document, read_text
 from alliance_cli.core.errors import NotFound, WrongUse
-from alliance_cli.core.preferences import RETIRED, Plain, Preferences, defaults, read_setting
+from alliance_cli.core.settings.settings import RETIRED, Plain, Settings, defaults, read_setting
 from alliance_cli.files.paths import exists, is_taken, read_file
 from alliance_cli.files.trouble import worded
 from alliance_cli.files.writing import free_name, overwrite
@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[\w./~-]+")
 """A value that needs no quotes in YAML; any other is written as JSON, which YAML reads as well."""
 
 
-def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
+def read_config(path: Path, warn: Callable[[str], None]) -> Settings:
     """The settings in the file, or the defaults if there is no file; raises Mistakes.
 
     A setting of earlier versions is left out, and ``warn`` is called with a sentence about it.
@@ -29,21 +29,21 @@ def read_config(path: Path, warn: Callable[[str], None]) -> Preferences:
     collector = MistakeCollector(path.name)
     values = _values_in(read_text(path, collector) if is_taken(path) else None, collector, warn)
     collector.raise_if_any()
-    return Preferences(values)
+    return Settings(values)
 
 
-def usable_config(path: Path, warn: Callable[[str], None]) -> Preferences:
+def usable_config(path: Path, warn: Callable[[str], None]) -> Settings:
     """As ``read_config``, but a setting that cannot be read keeps its default, and ``warn`` is called with one line."""
     collector = MistakeCollector(path.name)
-    preferences = Preferences(_values_in(read_text(path, collector), collector, warn))
+    settings = Settings(_values_in(read_text(path, collector), collector, warn))
     try:
-        preferences.check()
+        settings.check()
     except WrongUse as error:
         collector.add(0, "", error.sentence)
-        preferences = Preferences({})
+        settings = Settings({})
     if mistakes := collector.listed():
         warn(in_one_line(mistakes, N_("{mistake}; the shipped value is used until that is corrected.")))
-    return preferences
+    return settings
 
 
 def _values_in(text: str | None, collector: MistakeCollector, warn: Callable[[str], None]) -> dict[str, Plain]:
@@ -106,12 +106,3 @@ def set_aside(path: Path) -> Path | None:
     kept = free_name(path.with_name("config-before-reset.yaml"))
     path.rename(kept)
     return kept
-
-
-def changed(preferences: Preferences, name: str, value: Plain | None) -> Mapping[str, Plain]:
-    """The settings after one change; raises WrongUse if they contradict each other."""
-    values = {key: old for key, old in preferences.values.items() if key != name}
-    if value is not None:
-        values[name] = value
-    Preferences(values).check()
-    return values

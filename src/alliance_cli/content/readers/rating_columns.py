@@ -11,7 +11,7 @@ from alliance_cli.content.readers.csv_lines import CsvLine
 from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument, Item
-from alliance_cli.core.walk.kinds import SESSION_SCALES
+from alliance_cli.core.ratings import SESSION_SCALES
 from alliance_cli.translation import _
 
 LAYOUTS: Mapping[str, Mapping[str, str]] = {

@@ -15,11 +15,12 @@ from alliance_cli.content.yaml.mistakes import MistakeCollector, nearest
 from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.rated_rows import FilledIn, RatedRow
+from alliance_cli.core.formatting import plain_number
 from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.instruments.scoring import NOT_RATED_BY, can_total
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, RatingKind
+from alliance_cli.core.ratings import SESSION_SCALES, Rater
+from alliance_cli.core.walk.kinds import RatingKind
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.core.wording import plain_number
 from alliance_cli.translation import _
 
 _DAYS = {

@@ -13,7 +13,7 @@ from alliance_cli.content.readers.rating_columns import ColumnMap, FindInstrumen
 from alliance_cli.content.readers.rating_rows import ClientCodePolicy, RatingRowReader
 from alliance_cli.content.yaml.mistakes import MistakeCollector
 from alliance_cli.core.exchange.rated_rows import RatedRow
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.translation import _
 
 OUR_NAMES = ColumnMap()

@@ -11,8 +11,8 @@ from msgspec import Struct
 from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
 from alliance_cli.core.course.missed import MissedSession, recently_missed, skipped_on
 from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.client_words import ClientWords
-from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord

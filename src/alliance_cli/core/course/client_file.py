@@ -7,7 +7,7 @@ from datetime import date
 
 from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.wording import either, plain_day
+from alliance_cli.core.formatting import either, plain_day
 from alliance_cli.translation import _
 
 

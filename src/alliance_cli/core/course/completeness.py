@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import Phase
 
 

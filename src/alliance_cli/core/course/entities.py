@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater, Value
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from alliance_cli.core.caseload.due import WAITS_FOR
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.formatting import SHORT_DAY, day_in_words
 from alliance_cli.core.walk.kinds import YesNoKind, short_answer
-from alliance_cli.core.wording import SHORT_DAY, day_in_words
 from alliance_cli.translation import _
 
 

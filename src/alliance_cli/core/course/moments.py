@@ -13,9 +13,9 @@ from msgspec import Struct
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Course, Moment, MomentState, Ratings
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.formatting import either
 from alliance_cli.core.numbered import find_position
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
-from alliance_cli.core.wording import either
 from alliance_cli.translation import _
 
 CHOICES: Mapping[str, tuple[str, ...]] = {

@@ -11,10 +11,10 @@ from msgspec.structs import replace
 from alliance_cli.core.course.carry_over import MOST_RUPTURES, earlier_records
 from alliance_cli.core.course.entities import Course, Session
 from alliance_cli.core.course.moments import ListedMoment, list_moments
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentNote, MomentsKind
 from alliance_cli.core.walk.script import Need, Prompt, Script
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 
 

@@ -13,7 +13,7 @@ from alliance_cli.core.course.entities import Course, MomentState, Session, Sess
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, mean_readings
 from alliance_cli.core.flags.flag import TENSION, Flag
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 SAID = frozenset({TENSION})

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import Course, Moment, Session
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
-from alliance_cli.core.walk.kinds import Rater, scale_in_words
+from alliance_cli.core.formatting import joined, plain_day
+from alliance_cli.core.ratings import Rater, scale_in_words
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import joined, plain_day
 from alliance_cli.translation import N_, _, _n
 
 COUNTED: Mapping[str, Callable[[int], str]] = {

@@ -9,8 +9,8 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Course, MomentState
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import NotFound, WrongUse
+from alliance_cli.core.formatting import joined
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.wording import joined
 from alliance_cli.translation import _, _n
 
 _PART = re.compile(r"([0-9]{1,5})(?:-([0-9]{1,5}))?")

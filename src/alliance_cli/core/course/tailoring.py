@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.settings import TailorSettings
+from alliance_cli.core.settings.sections import TailorSettings
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.translation import _, _n
 

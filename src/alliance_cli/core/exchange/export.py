@@ -12,9 +12,9 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.row_source import Row, RowBatch, RowSource, batches_of, rows_of
+from alliance_cli.core.formatting import either, joined
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.walk.script import Script
-from alliance_cli.core.wording import either, joined
 from alliance_cli.translation import N_, NC_, _, _c
 
 VERSION = 2

@@ -12,10 +12,10 @@ from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.identifying import identifying_hints
+from alliance_cli.core.formatting import joined
 from alliance_cli.core.own.supervision import ASKED, Question
-from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater
+from alliance_cli.core.ratings import TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
-from alliance_cli.core.wording import joined
 from alliance_cli.translation import N_, _
 
 Hide = Callable[[str], str]

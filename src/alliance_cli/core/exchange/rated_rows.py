@@ -11,7 +11,7 @@ from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 
 class FilledIn(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
-from alliance_cli.core.walk.kinds import SESSION_SCALES
+from alliance_cli.core.ratings import SESSION_SCALES
 from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.translation import _
 

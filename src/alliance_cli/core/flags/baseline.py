@@ -16,7 +16,7 @@ from msgspec import Struct
 
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.translation import _
 
 

@@ -12,19 +12,11 @@ from msgspec.structs import replace
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.flags.baseline import BaselineRule, Reading, mean_readings, own_baseline
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
+from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
+from alliance_cli.core.formatting import joined, plain_number, points
+from alliance_cli.core.ratings import SCALES, Rater, scale_in_a_sentence
 from alliance_cli.core.voices.agreement import both_means
-from alliance_cli.core.walk.kinds import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.wording import (
-    ACKNOWLEDGE,
-    ASK_FOR_RATINGS,
-    INVITE,
-    NEXT_FOR,
-    joined,
-    plain_number,
-    points,
-    spoken,
-)
 from alliance_cli.translation import N_, _, _n
 
 _registry = Registry()
@@ -85,7 +77,10 @@ def low_rating(records: Records, settings: FlagSettings, since: int = 0) -> Iter
         if not low or place < since:
             continue
         lowest = min(low, key=lambda scale: given[scale])
-        says = _("The client rated {ratings}.", ratings=joined([f"{spoken(scale)} {given[scale]}" for scale in low]))
+        says = _(
+            "The client rated {ratings}.",
+            ratings=joined([f"{scale_in_a_sentence(scale)} {given[scale]}" for scale in low]),
+        )
         numbers = given[lowest], settings.low
         yield Flag("low-rating", record.session.id, lowest, Rater.CLIENT, *numbers, says, _(NEXT_FOR[lowest]))
 
@@ -178,7 +173,7 @@ def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -
     value, expected = reading.value or 0, reading.outlook.expected if reading.outlook else 0
     says = _(
         "Lower than usual for this client: {scale} {rating}; about {expected} was expected from earlier sessions.",
-        scale=spoken(component) if component else _("mean rating"),
+        scale=scale_in_a_sentence(component) if component else _("mean rating"),
         rating=points(value),
         expected=points(expected),
     )
@@ -188,11 +183,11 @@ def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -
 
 
 def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> Iterator[str]:
-    given = [spoken(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
+    given = [scale_in_a_sentence(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
     if len(given) < len(SCALES):
         yield _("That is over {scales} alone.", scales=joined(given))
     if fallen:
-        yield _("Lower on their own: {scales}.", scales=joined([spoken(scale) for scale in fallen]))
+        yield _("Lower on their own: {scales}.", scales=joined([scale_in_a_sentence(scale) for scale in fallen]))
     if mean.level_restarted:
         yield _("With {count} sessions like this in a row, it is a new, lower level.", count=run)
 

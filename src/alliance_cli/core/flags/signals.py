@@ -8,7 +8,7 @@ from operator import attrgetter
 from alliance_cli.core.course.entities import Course, SessionRecord
 from alliance_cli.core.flags.flag import DEFAULT_SETTINGS, Explanation, Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 
 def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int = 0) -> tuple[Flag, ...]:

@@ -7,11 +7,11 @@ from typing import ClassVar
 
 from msgspec import Struct
 
+from alliance_cli.core.formatting import joined, plain_number
 from alliance_cli.core.instruments.instrument import Instrument, Item
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers
-from alliance_cli.core.wording import joined, plain_number
 from alliance_cli.translation import _
 
 

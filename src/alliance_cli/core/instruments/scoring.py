@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.formatting import plain_number
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument, Item, ScoreKind
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.core.wording import plain_number
 from alliance_cli.translation import N_, _, _n
 
 NOT_RATED_BY = {

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from alliance_cli.core.formatting import plain_number
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.wording import plain_number
 from alliance_cli.translation import _
 
 

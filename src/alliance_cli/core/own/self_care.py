@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from msgspec import Struct, field
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.ratings import OWN_SCALES
+from alliance_cli.core.settings.sections import SelfCareSettings
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.translation import _n
 

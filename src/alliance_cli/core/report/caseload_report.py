@@ -16,9 +16,9 @@ from alliance_cli.core.course.picture import Picture, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.voices.tracking import Congruence, congruence
 from alliance_cli.core.voices.voices import Voices, voices
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater
 
 
 class OwnRatings(Struct, frozen=True):

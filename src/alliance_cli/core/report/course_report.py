@@ -18,8 +18,8 @@ from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.instruments.instrument import Cutoff
 from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.ratings import SESSION_SCALES, Rater
 from alliance_cli.core.voices.agreement import both_means
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 
 BEFORE_THE_FIRST = 0.5
 """The place of a score from before the first session, counted in sessions."""

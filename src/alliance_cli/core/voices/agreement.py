@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import SessionRecord
-from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.wording import points, spoken
+from alliance_cli.core.formatting import points
+from alliance_cli.core.ratings import SCALES, Rater, scale_in_a_sentence
 from alliance_cli.translation import N_, _, _n
 
 CLOSE = 1.0
@@ -88,7 +88,7 @@ class Agreement(Struct, frozen=True):
         apart = points(abs(self.difference))
         apart = _n("{number} point", "{number} points", 1 if apart == "1" else 2, number=apart)
         sessions = _n("{count} session", "{count} sessions", self.sessions)
-        return _(says, scale=spoken(self.scale), points=apart, sessions=sessions, clients=self.clients)
+        return _(says, scale=scale_in_a_sentence(self.scale), points=apart, sessions=sessions, clients=self.clients)
 
     @property
     def is_apart(self) -> bool:

@@ -15,8 +15,8 @@ from math import atanh, sqrt, tanh
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course
+from alliance_cli.core.formatting import decimal
 from alliance_cli.core.voices.agreement import both_means
-from alliance_cli.core.wording import decimal
 from alliance_cli.translation import N_, _, _n
 
 FROM_SESSIONS = 8

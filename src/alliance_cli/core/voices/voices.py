@@ -13,6 +13,7 @@ from itertools import product
 from msgspec import Struct
 
 from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.voices.agreement import (
     Agreement,
     agreement_on,
@@ -20,7 +21,6 @@ from alliance_cli.core.voices.agreement import (
     both_means,
     differences_on,
 )
-from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 
 
 class RatingGap(Struct, frozen=True):

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from alliance_cli.core.walk.kinds import Rater, RatingKind, scale_in_words
+from alliance_cli.core.ratings import Rater, scale_in_words
+from alliance_cli.core.walk.kinds import RatingKind
 from alliance_cli.core.walk.script import Need, Prompt, Script
 from alliance_cli.translation import N_, _
 

@@ -3,43 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 from typing import ClassVar, Protocol
 
 from msgspec import Struct
 
 from alliance_cli.core.folding import fold
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.options import InvalidAnswer, Option, choose_option, label_of, menu, whole_number
-from alliance_cli.translation import NC_, _, _c
+from alliance_cli.translation import _
 
 Value = str | int | float | bool | tuple[str, ...]
-
-
-class Rater(StrEnum):
-    """Whose view a rating is."""
-
-    CLIENT = "client"
-    CLINICIAN = "clinician"
-
-    @property
-    def in_words(self) -> str:
-        """The rater's name, for a heading."""
-        return _c("rater", _RATERS[self])
-
-    @property
-    def label(self) -> str:
-        """The rater's name in tables and charts for the clinician: ``client`` or ``you``."""
-        return _c("rater", _LABELS[self])
-
-    @property
-    def by(self) -> str:
-        """Who gave a rating: ``by the client``."""
-        return _c("rater", _BY[self])
-
-
-_RATERS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "clinician")}
-_LABELS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "you")}
-_BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater", "by the clinician")}
 
 
 def short_answer(typed: str) -> str:
@@ -212,34 +185,3 @@ class NoteKind(Struct, frozen=True):
 
     def fits(self) -> str:
         return ""
-
-
-SCALES = ("understood", "goals", "tasks", "bond")
-"""The quick ratings, in the order they are asked and shown."""
-
-TENSION_SCALES = ("tension-strength", "tension-resolved")
-"""Rated after tension: how strong it was, and how far it is resolved. Resolution is associated with the client staying
-in therapy (Muran et al. 2009, 10.1037/a0016085)."""
-
-SESSION_SCALES = (*SCALES, *TENSION_SCALES)
-"""The scales on which a session is rated; they always run from 1 to 10."""
-
-OWN_SCALES = ("energy", "presence", "load")
-"""The clinician's ratings of themselves; a high ``load`` is a heavy one."""
-
-_SCALES = {
-    "understood": NC_("scale", "understood"),
-    "goals": NC_("scale", "goals"),
-    "tasks": NC_("scale", "tasks"),
-    "bond": NC_("scale", "bond"),
-    "tension-strength": NC_("scale", "strength of tension"),
-    "tension-resolved": NC_("scale", "tension resolved"),
-    "energy": NC_("scale", "energy"),
-    "presence": NC_("scale", "presence"),
-    "load": NC_("scale", "load"),
-}
-
-
-def scale_in_words(scale: str) -> str:
-    """The name of a rating for a label; a scale from the clinician's own script keeps its id."""
-    return _c("scale", _SCALES[scale]) if scale in _SCALES else scale

@@ -8,7 +8,8 @@ from enum import StrEnum
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.walk.kinds import Kind, Rater, Value
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.kinds import Kind, Value
 from alliance_cli.translation import NC_, _c
 
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from alliance_cli.core.walk.kinds import TENSION_SCALES, Kind, NoteKind, RatingKind, Value
+from alliance_cli.core.ratings import TENSION_SCALES
+from alliance_cli.core.walk.kinds import Kind, NoteKind, RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentNote, MomentsKind
 from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
 

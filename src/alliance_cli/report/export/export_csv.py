@@ -9,8 +9,9 @@ from typing import TextIO
 
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.ratings import SESSION_SCALES
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.report.export.new_file import private_file
 from alliance_cli.report.export.text import cells
 from alliance_cli.translation import N_, _

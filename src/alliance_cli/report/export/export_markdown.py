@@ -10,14 +10,14 @@ from typing import NamedTuple
 
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
+from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.ratings import SESSION_SCALES, Rater, scale_in_words
 from alliance_cli.core.text import capitalised
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater, scale_in_words
 from alliance_cli.core.walk.marks import mark_named
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.walk.steps import Step, every_step
-from alliance_cli.core.wording import plain_day
 from alliance_cli.report.export.row_words import (
     RATINGS_BY,
     TAKEN_BY,

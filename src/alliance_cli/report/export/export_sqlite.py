@@ -10,7 +10,8 @@ from pathlib import Path
 
 from alliance_cli.core.exchange.export import Column, Export, Table
 from alliance_cli.core.exchange.row_source import Values
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Value
+from alliance_cli.core.ratings import SESSION_SCALES
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.report.export.export_json import in_json
 
 ENDINGS = (".sqlite", ".sqlite3", ".db")

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.export import Export
-from alliance_cli.core.wording import either
+from alliance_cli.core.formatting import either
 from alliance_cli.translation import _
 
 _PREFIX = "export_"

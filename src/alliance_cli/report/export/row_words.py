@@ -8,9 +8,10 @@ from datetime import date
 from alliance_cli.core.course.entities import MomentState, Termination
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.exchange.row_source import Row
-from alliance_cli.core.walk.kinds import Rater, Value
+from alliance_cli.core.formatting import plain_day, plain_number
+from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.moment_kinds import moment_value, moment_word
-from alliance_cli.core.wording import plain_day, plain_number
 from alliance_cli.report.export.text import text_of
 from alliance_cli.translation import N_, NC_, _, _c
 

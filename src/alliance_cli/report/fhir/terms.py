@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 
 from alliance_cli.core.course.entities import How
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 
 Resource = dict[str, Any]
 """A resource or part of one, as a JSON object."""

@@ -11,7 +11,7 @@ from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.course.picture import Point, patterns
 from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document, attributes

@@ -7,7 +7,7 @@ from datetime import date
 
 from alliance_cli.core.instruments.instrument import Cutoff, Instrument
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.report.json import Document, attributes
 
 

@@ -8,8 +8,8 @@ from alliance_cli.core.course.tailoring import current
 from alliance_cli.core.own.practice import NEXT_STEP, OBJECTIVE, SKILL, Practice
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.own.supervision import Question
-from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.ratings import OWN_SCALES
+from alliance_cli.core.settings.sections import SelfCareSettings
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.report.json import Document, attributes
 from alliance_cli.report.json.history import record_document

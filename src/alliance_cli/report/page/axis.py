@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.formatting import points
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import BEFORE_THE_FIRST, CourseReport, given_by
-from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.wording import points
 from alliance_cli.report.page.drawing import Row
 from alliance_cli.report.page.words import scale_name
 from alliance_cli.translation import _

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from alliance_cli.core.formatting import decimal, points, signed
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.caseload_report import CaseloadReport, ClientInShort
 from alliance_cli.core.voices.tracking import EVIDENCE, Congruence, caseload_congruence
 from alliance_cli.core.voices.voices import voices_together
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
-from alliance_cli.core.wording import decimal, points, signed
 from alliance_cli.report.page.course_page import LIMITS, holds
 from alliance_cli.report.page.drawing import Datasets, Row, draw
 from alliance_cli.report.page.figures import Figure

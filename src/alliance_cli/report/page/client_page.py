@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from alliance_cli.core.formatting import points
+from alliance_cli.core.ratings import SCALES
 from alliance_cli.core.report.client_sheet import ClientSheet
 from alliance_cli.core.text import capitalised
-from alliance_cli.core.walk.kinds import SCALES
-from alliance_cli.core.wording import points
 from alliance_cli.report.page.drawing import draw
 from alliance_cli.report.page.figures import Figure
 from alliance_cli.report.page.templating import page

@@ -8,9 +8,9 @@ from alliance_cli.core.course.entities import MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.picture import TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
+from alliance_cli.core.formatting import points
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import CourseReport
-from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.wording import points
 from alliance_cli.report.page.axis import axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure, Sign

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from alliance_cli.command_lines import HELD_BACK, command_line
 from alliance_cli.core.course.completeness import completeness
 from alliance_cli.core.course.moments import ListedMoment
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.report.course_report import CourseReport
 from alliance_cli.core.voices.voices import voices
 from alliance_cli.core.walk.hand_over import held_back_action
-from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.report.page.course_charts import means_figure
 from alliance_cli.report.page.course_table import goal_rows, score_rows, session_rows, tension_rows

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.report.course_report import CourseReport, MissedPlace, given_by
-from alliance_cli.core.walk.kinds import SCALES, TENSION_SCALES, Rater
 from alliance_cli.report.page.words import MEAN, goal_name, on_day, shown, total
 from alliance_cli.translation import N_, _
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.checklist import ChecklistPhase
-from alliance_cli.core.walk.kinds import Rater, RatingKind, YesNoKind
+from alliance_cli.core.walk.kinds import RatingKind, YesNoKind
 from alliance_cli.core.walk.script import Prompt, Script
 from alliance_cli.report.page.templating import page
 from alliance_cli.translation import _

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from alliance_cli.core.formatting import points
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.report.course_report import CourseReport, SharedMeans
 from alliance_cli.core.text import capitalised
-from alliance_cli.core.walk.kinds import SCALES, Rater
-from alliance_cli.core.wording import points
 from alliance_cli.report.page.axis import LOW, PANEL, axis, rated_rows
 from alliance_cli.report.page.drawing import Row, draw
 from alliance_cli.report.page.figures import Figure

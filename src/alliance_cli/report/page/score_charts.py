@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import CourseReport, ScoreSeries
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.report.page.axis import PANEL, axis
 from alliance_cli.report.page.drawing import Datasets, Row, draw
 from alliance_cli.report.page.figures import Figure

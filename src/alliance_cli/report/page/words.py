@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from alliance_cli.core.formatting import DATE, day_in_words, decimal, points
+from alliance_cli.core.ratings import scale_in_a_sentence, scale_in_words
 from alliance_cli.core.report.course_report import GoalSeries
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.kinds import scale_in_words
-from alliance_cli.core.wording import DATE, day_in_words, decimal, points, spoken
 from alliance_cli.translation import _, _c
 
 MEAN = "mean"
@@ -18,7 +18,7 @@ NOTHING = "–"
 
 def scale_name(scale: str) -> str:
     """A quick rating, or their mean, within a sentence."""
-    return _c("rated", "mean") if scale == MEAN else spoken(scale)
+    return _c("rated", "mean") if scale == MEAN else scale_in_a_sentence(scale)
 
 
 def scale_head(scale: str) -> str:

@@ -14,7 +14,7 @@ from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.rated_rows import ClientDay, KeptRatings, NewRatings, Sheet
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.measures import administration_of

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.exchange.export import Table
 from alliance_cli.core.exchange.row_source import Row, RowSource
-from alliance_cli.core.wording import joined
+from alliance_cli.core.formatting import joined
 from alliance_cli.storage.exchange.tables import BATCH, Tables
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.translation import _

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from alliance_cli.core.own.self_care import CheckIn
-from alliance_cli.core.walk.kinds import OWN_SCALES
+from alliance_cli.core.ratings import OWN_SCALES
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.vault import Vault

@@ -11,8 +11,8 @@ from types import MappingProxyType
 from alliance_cli.core.course.entities import Client, Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.row_rules import QUICK_RATING
+from alliance_cli.core.ratings import SESSION_SCALES, Rater
 from alliance_cli.core.walk.hand_over import as_shown
-from alliance_cli.core.walk.kinds import SESSION_SCALES, Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.answer_text import value_of

@@ -6,7 +6,7 @@ from collections import defaultdict
 from datetime import date
 
 from alliance_cli.core.caseload.overview import RECENT, Overview
-from alliance_cli.core.walk.kinds import SCALES
+from alliance_cli.core.ratings import SCALES
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.unfinished.held_back import NOT_HELD

@@ -15,7 +15,7 @@ from itertools import groupby
 from msgspec.structs import replace
 
 from alliance_cli.core.course.entities import Client, Course, RecentCourse, Session, SessionRecord
-from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, Rater
+from alliance_cli.core.ratings import SCALES, SESSION_SCALES, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of

@@ -8,7 +8,7 @@ from datetime import date
 from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.session_admin import COUNTED, SessionContents, SessionSummary
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.sessions import NUMBERED, session

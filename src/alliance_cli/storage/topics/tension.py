@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.entities import How, Session
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT
 from alliance_cli.storage.file.vault import Vault
 

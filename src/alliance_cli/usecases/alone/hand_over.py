@@ -14,8 +14,9 @@ from msgspec.structs import replace
 
 from alliance_cli.core.action import Action
 from alliance_cli.core.instruments.questionnaire import questionnaire
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.hand_over import clients_part, without_steps
-from alliance_cli.core.walk.kinds import Rater, RatingKind, Value
+from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
 from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.usecases.alone.readable import clients_language, content_in, readable_instrument

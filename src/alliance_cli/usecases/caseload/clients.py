@@ -13,9 +13,9 @@ from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
 from alliance_cli.core.course.entities import Client, Termination
 from alliance_cli.core.errors import Refused, WrongUse
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.vault.retention import review_on
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import NC_, _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.erasing import (
@@ -139,7 +139,7 @@ def close_client(app: App, front: Front, client: Client, how: Termination | None
     closed = replace(client, closed_on=day, ending=how)
     app.repository.clients.change(closed)
     ruptures = len(app.repository.courses.of(closed).open_ruptures)
-    return Closed(closed, ruptures, review_on(app.repository.files.of(closed), app.preferences.retention))
+    return Closed(closed, ruptures, review_on(app.repository.files.of(closed), app.settings.retention))
 
 
 def _ask_how(front: Front, client: Client) -> Termination | None:

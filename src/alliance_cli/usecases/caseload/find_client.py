@@ -13,7 +13,7 @@ from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.codes import client_code, new_client_code
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
-from alliance_cli.core.wording import day_in_words, plain_day
+from alliance_cli.core.formatting import day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.typed_keys import keyed

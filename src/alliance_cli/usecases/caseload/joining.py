@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.course.session_admin import SessionSummary, overlaps
 from alliance_cli.core.errors import Declined, Refused, WrongUse
-from alliance_cli.core.wording import joined, plain_day
+from alliance_cli.core.formatting import joined, plain_day
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.errors import NotFound, Refused
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.find_client import ensure_open
 

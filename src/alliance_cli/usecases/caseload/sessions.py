@@ -10,7 +10,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, MomentState
 from alliance_cli.core.course.session_admin import SessionSummary, blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
-from alliance_cli.core.wording import either, plain_day
+from alliance_cli.core.formatting import either, plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.erasing import (
     Confirmation,

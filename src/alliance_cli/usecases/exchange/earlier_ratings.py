@@ -13,7 +13,7 @@ from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.errors import NotFound
 from alliance_cli.core.exchange.rated_rows import FilledIn, KeptRatings, NewRatings, RatedRow
 from alliance_cli.core.instruments.scoring import Administration, can_total
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.translation import _
 from alliance_cli.usecases.alone.held_back import refusal
 from alliance_cli.usecases.app import App

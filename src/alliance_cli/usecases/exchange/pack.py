@@ -12,9 +12,9 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.moments import ListedMoment, find_moment, list_moments
 from alliance_cli.core.errors import Declined, NotFound, Refused, WrongUse
 from alliance_cli.core.exchange.pack import Pack, PackContents, warnings
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.supervision import Question, find_question, without_outcome
 from alliance_cli.core.text import one_line
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access

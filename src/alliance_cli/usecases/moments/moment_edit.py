@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, Refused
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind, MomentsKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.walks.stored_walk import without_denials
 from alliance_cli.usecases.walks.walk_run import WalkRun

@@ -10,11 +10,11 @@ from alliance_cli.core.course.entities import Client, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.several import open_ruptures_named
 from alliance_cli.core.errors import Declined, NotFound, Refused
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.kinds import ChoiceKind
 from alliance_cli.core.walk.repair import OUTCOME
 from alliance_cli.core.walk.steps import Step, every_step
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import NN_, _, _n
 from alliance_cli.usecases.walks.repair import repair_walk
 

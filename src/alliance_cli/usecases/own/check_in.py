@@ -49,4 +49,4 @@ def _restoring(script: Script) -> list[tuple[str, str]]:
 
 def care_hint(app: App) -> SelfCareHint | None:
     """A reminder, where the latest check-ins ask for one."""
-    return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.preferences.self_care)
+    return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.settings.self_care)

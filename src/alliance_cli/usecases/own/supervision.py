@@ -11,6 +11,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.supervision import (
     OUTCOME,
     PREPARATION,
@@ -24,7 +25,6 @@ from alliance_cli.core.own.supervision import (
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.worded import with_words

@@ -118,9 +118,9 @@ def all_voices(app: App, *, closed: bool) -> HeardVoices:
 def explained_rules(app: App, client: Client | None, *, every: bool) -> ExplainedRules:
     """The rules that raised a flag of one client, with those flags; every rule without a client or with ``every``."""
     from alliance_cli.core.flags.signals import explanations
-    from alliance_cli.core.wording import plain_day
+    from alliance_cli.core.formatting import plain_day
 
-    rules = explanations(app.preferences.flags)
+    rules = explanations(app.settings.flags)
     if client is None:
         return ExplainedRules(rules)
     course = app.repository.courses.of(client)

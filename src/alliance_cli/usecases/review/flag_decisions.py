@@ -13,10 +13,10 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.decisions import ListedDecision, flag_names, list_decisions
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
+from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.usecases.review.flags import standing_flags
 from alliance_cli.usecases.review.scored_courses import course_of
@@ -96,7 +96,7 @@ def _decided_already(code: str, found: ListedDecision) -> WrongUse:
 def flag_review(app: App, client: Client) -> FlagReview:
     """The client's scored course with its standing flags, and the decisions about others."""
     course, decisions = course_of(app, client), app.repository.decisions.about(client)
-    raised = flags(course, app.preferences.flags) if decisions else ()
+    raised = flags(course, app.settings.flags) if decisions else ()
     found = standing_flags(app, course, (each.flag for each in decisions))
     return FlagReview(course, found, list_decisions(course, raised, decisions))
 

@@ -21,7 +21,7 @@ SEEN_WITHIN = timedelta(days=60)
 def standing_flags(app: App, course: Course, decided: Iterable[FlagKey], since: int = 0) -> tuple[Flag, ...]:
     """The flags of a scored course that still ask for a look, oldest session first; ``since`` as for ``flags``."""
     known, settled = frozenset(decided), _settled_sessions(course.records[since:])
-    found = (flag for flag in flags(course, app.preferences.flags, since) if flag.key not in known)
+    found = (flag for flag in flags(course, app.settings.flags, since) if flag.key not in known)
     return tuple(flag for flag in found if not (flag.kind == TENSION and flag.session in settled))
 
 

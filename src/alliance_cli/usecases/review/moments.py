@@ -11,9 +11,9 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Course
 from alliance_cli.core.course.moments import ListedMoment, MomentFilter, MomentPattern, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _, _c
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.review.worded import readable

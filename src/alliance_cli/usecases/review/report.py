@@ -32,7 +32,7 @@ def client_report(app: App, client: Client, *, notes: bool = False) -> CourseRep
     """
     from alliance_cli.usecases.review.worded import readable
 
-    course, settings = course_of(app, client), app.preferences.flags
+    course, settings = course_of(app, client), app.settings.flags
     goals = app.repository.goals.of(client)
     if not notes:
         measures = measures_only(course)
@@ -62,7 +62,7 @@ def caseload_report(app: App, watch: Callable[[int, int], None], *, notes: bool 
 
 
 def _in_short(app: App, client: Client, *, notes: bool) -> ClientInShort:
-    course, settings = course_of(app, client), app.preferences.flags
+    course, settings = course_of(app, client), app.settings.flags
     if notes:
         found = standing_flags(app, course, app.repository.decisions.of(client))
         return in_short(course, found, settings.baseline)

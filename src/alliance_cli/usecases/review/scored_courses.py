@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def as_set(app: App, instrument: Instrument) -> Instrument:
     """The instrument with its cut-off moved by the setting ``ID.cut-off``, if there is one."""
-    cut_off = app.preferences.values.get(f"{instrument.id}.cut-off")
+    cut_off = app.settings.values.get(f"{instrument.id}.cut-off")
     if cut_off is None:
         return instrument
     try:

@@ -22,12 +22,12 @@ def backup_reminder(app: App) -> LastBackup | None:
     made, today = backups.latest(), app.clock.today
     on = made.date() if made else None
     ahead = on is None and backups.is_listed()
-    return last_backup(on, backups.worth_it_since(), today, app.preferences.backup.remind, ahead=ahead)
+    return last_backup(on, backups.worth_it_since(), today, app.settings.backup.remind, ahead=ahead)
 
 
 def backup_folder(app: App) -> Path:
     """Where backups go unless another folder is typed: the one that is set, else the one beside the vault."""
-    return typed_path(app.preferences.backup.folder or app.places.backups)
+    return typed_path(app.settings.backup.folder or app.places.backups)
 
 
 def compact_vault(app: App) -> None:
@@ -39,7 +39,7 @@ def compact_vault(app: App) -> None:
 
 def make_backup(app: App, typed: str | None) -> BackupMade:
     """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
-    keep = app.preferences.backup.keep
+    keep = app.settings.backup.keep
     if typed == "":
         raise WrongUse(_("A backup needs the name of a folder."), _("Leave it out to use the usual one."))
     log_access(app)

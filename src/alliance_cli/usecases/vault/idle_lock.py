@@ -8,7 +8,7 @@ from alliance_cli.core.errors import AllianceError
 from alliance_cli.usecases.vault.unlocking import Unlocking
 
 if TYPE_CHECKING:
-    from alliance_cli.core.settings import LockSettings
+    from alliance_cli.core.settings.sections import LockSettings
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
@@ -29,10 +29,10 @@ class IdleLock:
     @property
     def settings(self) -> LockSettings:
         """The settings, or the shipped ones where their file has mistakes."""
-        from alliance_cli.core.settings import LockSettings
+        from alliance_cli.core.settings.sections import LockSettings
 
         try:
-            return self._app.preferences.lock
+            return self._app.settings.lock
         except AllianceError:
             return LockSettings()
 

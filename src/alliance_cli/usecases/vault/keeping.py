@@ -15,7 +15,7 @@ from alliance_cli.usecases.front import Front
 
 def files_due(app: App) -> tuple[Review, ...]:
     """The files that wait for a decision, longest waiting first."""
-    reviews = up_for_review(app.repository.files.all(), app.clock.today, app.preferences.retention)
+    reviews = up_for_review(app.repository.files.all(), app.clock.today, app.settings.retention)
     log_access(app)
     return reviews
 

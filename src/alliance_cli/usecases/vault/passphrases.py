@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from alliance_cli.core.errors import Interrupted, Locked, WrongUse
+from alliance_cli.core.formatting import either
 from alliance_cli.core.vault.passphrase import clean_passphrase
-from alliance_cli.core.wording import either
 from alliance_cli.translation import N_, NN_, _, _n
 from alliance_cli.usecases.front import Front
 

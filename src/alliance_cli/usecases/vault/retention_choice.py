@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.settings import RetentionSettings
+from alliance_cli.core.settings.sections import RetentionSettings
 from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.front import Front
@@ -21,7 +21,7 @@ def suggested_years(language: str) -> int:
 
 def is_decided(app: App) -> bool:
     """Whether the clinician has said how long files are kept."""
-    return NAME in app.preferences.values
+    return NAME in app.settings.values
 
 
 def ask_years(app: App, front: Front, named: str | None) -> int | None:
@@ -30,7 +30,7 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
     None where they are set already, or where nobody is there to be asked; a pipe is never read for it. Raises WrongUse
     for years that do not fit.
     """
-    from alliance_cli.core.preferences import read_setting
+    from alliance_cli.core.settings.settings import read_setting
 
     if named is not None:
         return int(read_setting(NAME, named))
@@ -44,7 +44,7 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
 
 def _typed_years(typed: str) -> int:
     """The years typed; raises WrongUse without the setting's name, which nobody has met yet."""
-    from alliance_cli.core.preferences import read_setting
+    from alliance_cli.core.settings.settings import read_setting
 
     try:
         return int(read_setting(NAME, typed))

@@ -10,11 +10,12 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client
 from alliance_cli.core.course.goals import GOAL_RANGE, Goal, NumberedGoal, current_goals, find_goal, read_progress
 from alliance_cli.core.errors import Declined, NotFound, WrongUse
+from alliance_cli.core.formatting import day_in_words
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.text import one_line
-from alliance_cli.core.walk.kinds import Rater, RatingKind
+from alliance_cli.core.walk.kinds import RatingKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.caseload.find_client import ensure_open

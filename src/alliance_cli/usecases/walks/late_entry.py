@@ -12,7 +12,7 @@ from alliance_cli.core.course.entities import Client
 from alliance_cli.core.course.late_entry import Waiting, latest_first, read_choice
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.marks import waiting_in_words
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.translation import N_, _

@@ -10,13 +10,13 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
 from alliance_cli.core.course.entities import Client, Session
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import ItemKind, known, questionnaire
 from alliance_cli.core.instruments.scored import score_of
 from alliance_cli.core.instruments.scoring import Administration, Score, read_items
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.steps import Answers
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.review.scored_courses import as_set

@@ -21,8 +21,8 @@ from alliance_cli.core.course.goals import NumberedGoal, goals_on
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session, since_client_was_heard
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.client_words import LOOKING_BACK
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.own.supervision import outcomes_for
@@ -82,7 +82,7 @@ def _background(app: App, client: Client, course: Course, session: Session | Non
     """Tailoring, supervision outcomes and the skill practised now; None where there is nothing of it."""
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)
-    again = reminder(client.code, revisions, earlier, app.preferences.tailor)
+    again = reminder(client.code, revisions, earlier, app.settings.tailor)
     skill, wording = _skill(app)
     outcomes: Sequence[WalkRecord] = outcomes_for(app, client, earlier)
     background = Background(client.code, main_factors(revisions), again, tuple(outcomes), skill=skill, wording=wording)

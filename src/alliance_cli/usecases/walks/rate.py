@@ -12,10 +12,11 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, How, Session
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.walk.kinds import TENSION_SCALES, Rater, RatingKind, YesNoKind
+from alliance_cli.core.formatting import day_in_words
+from alliance_cli.core.ratings import TENSION_SCALES, Rater
+from alliance_cli.core.walk.kinds import RatingKind, YesNoKind
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Condition, Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.translation import _
 from alliance_cli.usecases.alone.held_back import refuse_held_back
 from alliance_cli.usecases.caseload.missed import held_session

@@ -13,13 +13,13 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.entities import Client, Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
+from alliance_cli.core.formatting import day_in_words, plain_day
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.repair import OUTCOME, of_noted_rupture, only_its_outcome, settlement
 from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.core.wording import day_in_words, plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk

@@ -10,11 +10,11 @@ from msgspec import Struct
 
 from alliance_cli.core.action import Action, session_action
 from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import FIRST_SESSION, Phase, Script
 from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked, every_step
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.usecases.alone.own_answers import OwnAnswers
 from alliance_cli.usecases.caseload.missed import held_session, refuse_missed
 from alliance_cli.usecases.moments.marks import MarkAnswers

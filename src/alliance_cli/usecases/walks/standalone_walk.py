@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action
+from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script
 from alliance_cli.core.walk.steps import Answers, every_step
-from alliance_cli.core.wording import day_in_words
 from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk
 
 if TYPE_CHECKING:

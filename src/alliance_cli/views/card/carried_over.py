@@ -10,11 +10,11 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.card import CardEntry
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.formatting import DAY, DAY_AND_YEAR, day_in_words
 from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.core.walk.hand_over import held_back_action
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.core.wording import DAY, DAY_AND_YEAR, day_in_words
 from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed
-from alliance_cli.core.walk.kinds import Rater
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.translation import N_, _, _c
 from alliance_cli.views.aloud import is_heard

@@ -8,8 +8,8 @@ from rich.console import Console, ConsoleOptions, RenderableType
 from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture
-from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.wording import decimal
+from alliance_cli.core.formatting import decimal
+from alliance_cli.core.ratings import Rater
 from alliance_cli.views.aloud import is_heard
 from alliance_cli.views.course.chart_words import course_in_words, course_title
 from alliance_cli.views.plot import LABEL, first_shown, sparkline

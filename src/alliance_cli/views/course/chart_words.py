@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
+from alliance_cli.core.formatting import DATE, day_in_words, decimal
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.text import capitalised
-from alliance_cli.core.walk.kinds import Rater
 from alliance_cli.core.walk.moment_kinds import moment_word
-from alliance_cli.core.wording import DATE, day_in_words, decimal
 from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.aloud import SAID, sessions_in_words, values_in_words
 from alliance_cli.views.literal import literal

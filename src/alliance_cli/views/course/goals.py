@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.goals import numbered
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.views.layout import indented, notes_hint
 from alliance_cli.views.literal import literal

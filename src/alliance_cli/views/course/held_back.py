@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.console import RenderableType
 
 from alliance_cli.command_lines import HELD_BACK, command_line
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.walk.hand_over import held_back_action
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.views.literal import literal
 

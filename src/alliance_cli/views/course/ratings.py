@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.text import Text
 
-from alliance_cli.core.walk.kinds import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
-from alliance_cli.core.wording import decimal, signed
+from alliance_cli.core.formatting import decimal, signed
+from alliance_cli.core.ratings import SCALES, SESSION_SCALES, TENSION_SCALES, Rater, scale_in_words
 from alliance_cli.translation import NC_, _, _c, _n
 from alliance_cli.views.aloud import SAID, DrawnOrSaid, OpenTable
 from alliance_cli.views.layout import MinWidth, ResponsiveTable, open_table

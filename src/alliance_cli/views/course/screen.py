@@ -12,9 +12,9 @@ from rich.segment import Segment
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.history_fit import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.core.instruments.scored import scores_of
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import _
 from alliance_cli.views.course.chart import CourseView, can_be_drawn, patterns_view
 from alliance_cli.views.course.chart_lines import CourseLines

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 
-from alliance_cli.core.walk.kinds import Rater
-from alliance_cli.core.wording import day_in_words, plain_day
+from alliance_cli.core.formatting import day_in_words, plain_day
+from alliance_cli.core.ratings import Rater
 from alliance_cli.translation import N_, _
 from alliance_cli.views.course.held_back import held_back_lines
 from alliance_cli.views.course.ratings import side_by_side

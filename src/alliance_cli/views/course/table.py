@@ -10,9 +10,9 @@ from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.completeness import completeness
 from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord
-from alliance_cli.core.walk.kinds import SCALES, Rater
+from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, NC_, _, _c, _n
 from alliance_cli.views.aloud import DrawnOrSaid
 from alliance_cli.views.course.held_back import held_back_lines

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.walk.kinds import SCALES, Rater, scale_in_words
+from alliance_cli.core.formatting import joined, plain_day
+from alliance_cli.core.ratings import SCALES, Rater, scale_in_words
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
-from alliance_cli.core.wording import joined, plain_day
 from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:

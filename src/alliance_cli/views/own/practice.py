@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.practice import (
     FEEDBACK,
     HOW,
@@ -23,7 +24,6 @@ from alliance_cli.core.own.practice import (
 from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.step_names import step_in_words
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, _, _n
 from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
 from alliance_cli.views.layout import WithCutHint, excerpt, indented, notes_hint, section

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
-from alliance_cli.core.settings import SelfCareSettings
-from alliance_cli.core.walk.kinds import OWN_SCALES, scale_in_words
-from alliance_cli.core.wording import plain_day
+from alliance_cli.core.ratings import OWN_SCALES, scale_in_words
+from alliance_cli.core.settings.sections import SelfCareSettings
 from alliance_cli.translation import NC_, _, _n
 from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, notes_hint, open_table, section

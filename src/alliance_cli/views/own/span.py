@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from alliance_cli.core.wording import DATE, day_in_words
+from alliance_cli.core.formatting import DATE, day_in_words
 from alliance_cli.translation import _
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.step_names import step_in_words
-from alliance_cli.core.wording import plain_day
 from alliance_cli.translation import N_, _
 from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.layout import excerpt, indented, notes_hint, section

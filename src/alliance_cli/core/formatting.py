@@ -1,11 +1,11 @@
-"""Formats numbers and names for sentences, and words the next steps that flags suggest."""
+"""Formats numbers, days and lists for sentences, as the language writes them."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from alliance_cli.translation import N_, NC_, _c
+from alliance_cli.translation import NC_, _c
 
 FULL_DATE = NC_("date", "{weekday} {day:02} {month} {year}")
 """Fri 27 Nov 2026"""
@@ -43,18 +43,6 @@ _MONTHS = (
     NC_("month", "Dec"),
 )
 
-ACKNOWLEDGE = N_("Name the shift without judging it (repair, step 1: acknowledge the shift).")
-INVITE = N_("Ask how it was for the client and listen (repair, step 2: invite the client's experience).")
-ASK_FOR_RATINGS = N_("Ask for the four ratings at the end of the next session (closing prompt).")
-NEXT_FOR = {
-    "": ACKNOWLEDGE,
-    "understood": INVITE,
-    "goals": N_("Ask what matters most to the client now (opening prompt)."),
-    "tasks": N_("Ask how this way of working feels to the client (mid-point prompt)."),
-    "bond": ACKNOWLEDGE,
-}
-"""The next step for the quick rating that stands out; the empty key is for the mean of all four."""
-
 
 def points(value: float) -> str:
     """Formats a rating or mean with one decimal, or none for a whole number."""
@@ -64,11 +52,6 @@ def points(value: float) -> str:
 def decimal(value: float, places: int) -> str:
     """Formats a number with this many decimals, after the decimal point or comma of the language."""
     return f"{value:.{places}f}".replace(".", _c("decimal", "."))
-
-
-def setting_value(value: str | float) -> str:
-    """Words the value of a setting: a decimal as the language writes it, anything else unchanged."""
-    return str(value).replace(".", _c("decimal", ".")) if isinstance(value, float) else str(value)
 
 
 def signed(value: float) -> str:
@@ -92,21 +75,6 @@ def plain_number(value: float) -> str:
     return f"{value:g}".replace(".", _c("decimal", "."))
 
 
-_SPOKEN = {
-    "understood": NC_("rated", "feeling understood"),
-    "goals": NC_("rated", "goals"),
-    "tasks": NC_("rated", "tasks"),
-    "bond": NC_("rated", "bond"),
-    "tension-strength": NC_("rated", "how strong the tension was"),
-    "tension-resolved": NC_("rated", "how far the tension is resolved"),
-}
-
-
-def spoken(scale: str) -> str:
-    """Returns the name of a quick rating for use in a sentence."""
-    return _c("rated", _SPOKEN[scale]) if scale in _SPOKEN else scale
-
-
 def joined(words: Sequence[str]) -> str:
     """``a``, ``a and b``, ``a, b and c``."""
     if len(words) < 2:
@@ -119,30 +87,3 @@ def either(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return _c("list", "{first} or {last}", first=", ".join(words[:-1]), last=words[-1])
-
-
-_TABLES = {
-    "client": NC_("table", "client"),
-    "session": NC_("table", "session"),
-    "wording": NC_("table", "wording"),
-    "walk": NC_("table", "walk"),
-    "answer": NC_("table", "answer"),
-    "rating": NC_("table", "rating"),
-    "tension": NC_("table", "tension"),
-    "moment": NC_("table", "moment"),
-    "mark": NC_("table", "mark"),
-    "administration": NC_("table", "administration"),
-    "item": NC_("table", "item"),
-    "goal": NC_("table", "goal"),
-    "goal_words": NC_("table", "words of a goal"),
-    "goal_progress": NC_("table", "progress of a goal"),
-    "score": NC_("table", "score"),
-    "flag_decision": NC_("table", "flag decision"),
-    "access": NC_("table", "access"),
-}
-
-
-def tallied(rows: Mapping[str, int]) -> str:
-    """``client 1, flag decision 2``: how many rows each table has; empty tables are left out."""
-    named = ((_c("table", _TABLES.get(name, name)), count) for name, count in rows.items() if count)
-    return ", ".join(f"{name} {count}" for name, count in named)

@@ -14,7 +14,7 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
 from alliance_cli.core.flags.flag import FlagSettings
 from alliance_cli.core.language import ENGLISH, language_code
-from alliance_cli.core.settings import (
+from alliance_cli.core.settings.sections import (
     BackupSettings,
     LockSettings,
     RetentionSettings,
@@ -23,7 +23,7 @@ from alliance_cli.core.settings import (
     SessionSettings,
     TailorSettings,
 )
-from alliance_cli.translation import N_, _
+from alliance_cli.translation import N_, _, _c
 
 Plain = str | int | float
 _T = TypeVar("_T")
@@ -117,7 +117,7 @@ def read_setting(name: str, typed: str) -> Plain:
         takes = _("{name} takes a whole number.", name=name) if isinstance(default, int) else ""
         takes = takes or _("{name} takes a number.", name=name)
         raise WrongUse(takes, _("What it sets: {what}", what=_(ABOUT[name]))) from None
-    Preferences({name: value}).check()
+    Settings({name: value}).check()
     return value
 
 
@@ -127,7 +127,12 @@ def _plain(default: object) -> Plain:
     return default
 
 
-class Preferences(Struct, frozen=True, dict=True):
+def value_in_words(value: str | float) -> str:
+    """Words the value of a setting: a decimal as the language writes it, anything else unchanged."""
+    return str(value).replace(".", _c("decimal", ".")) if isinstance(value, float) else str(value)
+
+
+class Settings(Struct, frozen=True, dict=True):
     """All settings; a name that is absent from ``values`` has its default."""
 
     values: Mapping[str, Plain]

@@ -1,0 +1,1 @@
+"""The settings of the program: their names, what they may be, and what each is for."""
