@@ -33,8 +33,8 @@ from rivals import BY_T, RIVALS, YARDSTICK, by_t
 from simulated import Noise, simulate
 
 from alliance_cli.core.flags.baseline import DEFAULT_RULE
+from alliance_cli.core.flags.course_readings import BY_ITSELF
 from alliance_cli.core.flags.flag import Flag
-from alliance_cli.core.flags.rules import BY_ITSELF
 
 SEED = 20
 OURS = f"**own-baseline rule, score {DEFAULT_RULE.score:g}**"

@@ -16,7 +16,8 @@ from msgspec.structs import replace
 from rivals import Rival, Score, by_t, sd
 from simulated import SESSIONS, Simulated
 
-from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session, SessionRecord
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading, own_baseline
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import flags

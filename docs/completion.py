@@ -13,11 +13,11 @@ from command_tree import Command, commands
 
 from alliance_cli.content.file_kinds import file_kinds
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.course.entities import WAYS_OF_ASKING, Termination
+from alliance_cli.core.course.client import Termination
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import CHOICES
 from alliance_cli.core.exchange.export import DataClass
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import WAYS_OF_ASKING, Rater
 from alliance_cli.core.settings.settings import defaults
 from alliance_cli.report.export.formats import names as formats
 

@@ -35,7 +35,7 @@ from rivals import (
 )
 from simulated import SESSIONS, Noise, Simulated, simulate
 
-from alliance_cli.core.flags.rules import BY_ITSELF
+from alliance_cli.core.flags.course_readings import BY_ITSELF
 from alliance_cli.core.flags.signals import explanations
 
 SERIES = (36, 37, 38, 37, 36, 38, 37, 30, 35, 37)

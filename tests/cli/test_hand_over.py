@@ -15,10 +15,9 @@ import pytest
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import How
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.errors import Refused
-from alliance_cli.core.ratings import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, How, Rater
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.report.page.words import on_day

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from alliance_cli.core.course.entities import Client, Course, Moment, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session, SessionRecord
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind

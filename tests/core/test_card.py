@@ -8,17 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.course.card import (
-    GIVES_WAY,
-    MOST,
-    CardEntry,
-    CardPart,
-    CardSection,
-    CardSize,
-    FittedCard,
-    fit_card,
-)
-from alliance_cli.core.paragraphs import Paragraph, paragraph, width
+from alliance_cli.core.fitting.card import CardEntry, CardSection, CardSize, FittedCard, fit_card
+from alliance_cli.core.fitting.card_limits import GIVES_WAY, MOST, CardPart
+from alliance_cli.core.fitting.paragraphs import Paragraph, paragraph, width
 
 HEAD = paragraph("J7")
 REMOVED_IN_ORDER = (

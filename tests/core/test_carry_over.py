@@ -8,8 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from alliance_cli.core.course.carry_over import carry_over
-from alliance_cli.core.course.entities import Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.course import Session, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord

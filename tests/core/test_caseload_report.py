@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.report.caseload_report import CaseloadReport, ClientInShort, by_attention, in_short
 from alliance_cli.core.walk.moment_kinds import MomentKind

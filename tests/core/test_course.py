@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
+from alliance_cli.core.course.course import SessionRecord
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.pattern import CoursePattern
 from alliance_cli.core.course.picture import TensionStatus, patterns, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, own_baseline

@@ -6,8 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
-from alliance_cli.core.course.entities import Client, Termination
+from alliance_cli.core.course.client import Client, Termination, checked_closing, checked_opening, read_termination
 from alliance_cli.core.errors import WrongUse
 
 

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.course import Course, Session, SessionRecord
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import find_moment, list_moments, moment_filter, moment_pattern
 from alliance_cli.core.course.session_admin import blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.errors import NotFound, WrongUse

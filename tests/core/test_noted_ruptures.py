@@ -7,7 +7,9 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session, SessionRecord
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.course.noted_ruptures import NotedRuptures, ask_about_ruptures, open_at_beginning
 from alliance_cli.core.course.several import names_several, open_ruptures_named

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.paragraphs import Paragraph, in_lines, paragraph, width
+from alliance_cli.core.fitting.paragraphs import Paragraph, in_lines, paragraph, width
 
 
 @given(st.text(max_size=80), st.integers(2, 40), st.integers(1, 5))

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Moment, MomentState
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments

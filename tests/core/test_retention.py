@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.settings.sections import RetentionSettings
 from alliance_cli.core.settings.settings import Settings, read_setting

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, Course, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session, SessionRecord
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.questionnaire import known, questionnaire
 from alliance_cli.core.instruments.scored import score_of, scores_of, with_scores

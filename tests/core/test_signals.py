@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import BaselineRule
 from alliance_cli.core.flags.flag import Flag, FlagSettings

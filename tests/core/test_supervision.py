@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Moment, MomentState
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.exchange.pack import PackContents, warnings

@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.voices.tracking import FROM_SESSIONS, Congruence, caseload_congruence, congruence
 
 from .rated import course, record

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.course.pattern import straight_tens
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.voices.agreement import Agreement

@@ -7,8 +7,9 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
-from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, MomentState
+from alliance_cli.core.course.course import Course, KeptAnswer
 from alliance_cli.core.course.missed import Missed, MissedSession
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session
 from alliance_cli.core.walk.moment_kinds import MomentKind

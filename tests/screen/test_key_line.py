@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from alliance_cli.core.paragraphs import width
+from alliance_cli.core.fitting.paragraphs import width
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.screen.leaving import Leaving

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from alliance_cli.cli.full_screen.beside import beside_walk
-from alliance_cli.core.course.entities import MomentState
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left

@@ -17,11 +17,12 @@ import pytest
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Course, How, Moment, MomentState
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.marks import MarkKind

@@ -11,11 +11,12 @@ from typing import cast
 import pytest
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import How, Moment, Session
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.errors import Damaged
 from alliance_cli.core.flags.signals import since_client_was_heard
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, How, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.storage.file.places import Places

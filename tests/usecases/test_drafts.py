@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.errors import AnsweredElsewhere
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.places import Places

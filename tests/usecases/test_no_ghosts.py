@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import How
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.steps import Answers, Step

@@ -11,7 +11,7 @@ import pytest
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase

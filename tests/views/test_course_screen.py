@@ -7,10 +7,11 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState, SessionRecord
-from alliance_cli.core.course.history_fit import HISTORY_GIVES_WAY, HISTORY_MOST, HistoryPart, fit_history
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.picture import picture
+from alliance_cli.core.fitting.history import HISTORY_GIVES_WAY, HISTORY_MOST, HistoryPart, fit_history
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.ratings import Rater

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Moment, MomentState, SessionRecord
+from alliance_cli.core.course.course import SessionRecord
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.picture import picture, picture_by
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.ratings import Rater

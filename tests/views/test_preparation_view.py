@@ -17,8 +17,10 @@ from msgspec.structs import replace
 from alliance_cli.content.folders import in_order, languages, shipped_folder
 from alliance_cli.content.store import Library
 from alliance_cli.core.course.carry_over import Background, CarryOver, carry_over
-from alliance_cli.core.course.entities import Client, Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.client_words import ClientWords

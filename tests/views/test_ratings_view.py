@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.voices.tracking import caseload_congruence, congruence
 from alliance_cli.core.voices.voices import voices, voices_together
 from alliance_cli.usecases.review.course import HeardVoices

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord

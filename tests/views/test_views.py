@@ -19,16 +19,9 @@ from alliance_cli.core.caseload.day import DaySession, PhaseWalk, day_of
 from alliance_cli.core.caseload.due import DueItem, Urgency, sort_due
 from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.course.carry_over import CarryOver, carry_over
-from alliance_cli.core.course.entities import (
-    Client,
-    Course,
-    KeptAnswer,
-    Moment,
-    MomentState,
-    Session,
-    SessionRecord,
-    Termination,
-)
+from alliance_cli.core.course.client import Client, Termination
+from alliance_cli.core.course.course import Course, KeptAnswer, Session, SessionRecord
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.picture import picture
 from alliance_cli.core.flags.signals import explanations, flags
 from alliance_cli.core.guide import Card, Topic

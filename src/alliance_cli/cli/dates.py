@@ -11,7 +11,7 @@ from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
 
 TAKES = N_("{option} takes a date.")
 _YEARS_BACK = 80

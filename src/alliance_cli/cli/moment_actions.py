@@ -13,7 +13,7 @@ from alliance_cli.usecases.caseload.find_client import known_client
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.usecases.review.flag_decisions import FlagReview
 
 _TAKES = {
@@ -99,7 +99,7 @@ def _walk(run: Program, client: Client, which: str, resolve_on: date | None, ans
 
 
 def _settle(run: Program, client: Client, action: str, which: str, on: date, *, yes: bool) -> None:
-    from alliance_cli.core.course.entities import MomentState
+    from alliance_cli.core.course.moment import MomentState
     from alliance_cli.core.formatting import joined
     from alliance_cli.usecases.moments.settle_several import settle_several
 

@@ -13,7 +13,7 @@ from alliance_cli.translation import _
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    from alliance_cli.core.course.entities import Course, SessionRecord
+    from alliance_cli.core.course.course import Course, SessionRecord
     from alliance_cli.core.course.picture import Picture
     from alliance_cli.usecases.review.course import CourseReview
 

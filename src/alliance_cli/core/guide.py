@@ -9,7 +9,7 @@ from math import gcd
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.core.folding import fold

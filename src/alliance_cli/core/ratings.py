@@ -1,7 +1,8 @@
-"""Defines who rates and on which scales, with the names of both."""
+"""Defines who rates, how a rating comes about, and on which scales, with the names of raters and scales."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 from alliance_cli.translation import NC_, _c
@@ -32,6 +33,22 @@ class Rater(StrEnum):
 _RATERS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "clinician")}
 _LABELS = {Rater.CLIENT: NC_("rater", "client"), Rater.CLINICIAN: NC_("rater", "you")}
 _BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater", "by the clinician")}
+
+
+class How(StrEnum):
+    """How a rating came about."""
+
+    HANDED_OVER = "handed-over"
+    READ_ALOUD = "read-aloud"
+    RECALLED = "recalled"
+    IMPORTED = "imported"
+
+
+WAYS_OF_ASKING = (How.HANDED_OVER, How.READ_ALOUD, How.RECALLED)
+"""How a rating that is typed came about."""
+
+Ratings = Mapping[Rater, Mapping[str, int]]
+"""The ratings of one session, 1-10, by rater and scale. What was not rated is absent."""
 
 SCALES = ("understood", "goals", "tasks", "bond")
 """The quick ratings, in the order they are asked and shown."""

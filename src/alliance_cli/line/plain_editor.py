@@ -8,7 +8,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from alliance_cli.core.paragraphs import width
+from alliance_cli.core.fitting.paragraphs import width
 from alliance_cli.core.text import escape_controls
 from alliance_cli.line.keys import ENTER, keys_unseen, show
 

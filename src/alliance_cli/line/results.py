@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.entities import Termination
+from alliance_cli.core.course.client import Termination
 from alliance_cli.core.formatting import day_in_words, joined, plain_day, plain_number
 from alliance_cli.core.walk.script import ENDING, Phase
 from alliance_cli.translation import N_, _, _n
@@ -14,7 +14,7 @@ from alliance_cli.translation import N_, _, _n
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
     from alliance_cli.usecases.caseload.missed import MissedNoted

@@ -111,7 +111,7 @@ def rows_of_opening(front: LineFront, run: WalkRun) -> int:
 
 def _on_one_line(pieces: Sequence[str], columns: int) -> str:
     """The pieces side by side, each cut to its share of the line after a whole word."""
-    from alliance_cli.core.paragraphs import in_lines, paragraph, width
+    from alliance_cli.core.fitting.paragraphs import in_lines, paragraph, width
 
     gap, left = " · ", columns
     shown: list[str] = []

@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus, picture_by
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.ratings import Rater

@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from functools import partial
 from typing import NamedTuple
 
-from alliance_cli.core.course.entities import How, MomentState, Termination
+from alliance_cli.core.course.client import Termination
 from alliance_cli.core.course.goals import GOAL_RANGE
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.exchange.column_kinds import (
     ANSWER,
     CODE,
@@ -35,7 +36,7 @@ from alliance_cli.core.exchange.column_kinds import (
     whole_from,
     words,
 )
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, SEVERAL, MomentKind
 from alliance_cli.core.walk.script import Phase

@@ -8,8 +8,10 @@ from datetime import date, timedelta
 
 from msgspec import Struct, field
 
-from alliance_cli.core.course.entities import Client, How, MomentState, Session
-from alliance_cli.core.ratings import SCALES
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import MomentState
+from alliance_cli.core.ratings import SCALES, How
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase, Script

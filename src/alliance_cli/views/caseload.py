@@ -20,7 +20,7 @@ from alliance_cli.views.plot import drawn_values
 
 if TYPE_CHECKING:
     from alliance_cli.core.caseload.overview import Glance, Overview
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.core.flags.flag import Flag
 
 

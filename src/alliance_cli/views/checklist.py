@@ -10,7 +10,7 @@ from rich.constrain import Constrain
 from rich.padding import Padding
 from rich.text import Text
 
-from alliance_cli.core.paragraphs import in_lines, paragraph
+from alliance_cli.core.fitting.paragraphs import in_lines, paragraph
 from alliance_cli.core.walk.checklist import ChecklistPhase
 from alliance_cli.core.walk.script import Prompt
 from alliance_cli.core.walk.step_names import step_in_words

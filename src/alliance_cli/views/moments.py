@@ -20,7 +20,8 @@ from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import LEAST
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Course, Moment
+    from alliance_cli.core.course.course import Course
+    from alliance_cli.core.course.moment import Moment
     from alliance_cli.core.course.moments import ListedMoment, MomentPattern
     from alliance_cli.core.flags.flag import Flag
     from alliance_cli.core.walk.marks import Mark

@@ -10,7 +10,7 @@ from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
-from alliance_cli.core.paragraphs import in_lines, paragraph
+from alliance_cli.core.fitting.paragraphs import in_lines, paragraph
 from alliance_cli.translation import _
 from alliance_cli.views.layout import indented, section
 from alliance_cli.views.literal import literal

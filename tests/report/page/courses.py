@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.ratings import Rater

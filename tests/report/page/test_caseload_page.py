@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.report.caseload_report import CaseloadReport, PractisedSkill, by_attention, in_short
 from alliance_cli.core.report.course_report import measures_only

@@ -6,10 +6,11 @@ from datetime import date
 
 from alliance_cli.content.catalog import Catalog
 from alliance_cli.content.folders import shipped_folder
-from alliance_cli.core.course.entities import Client, How, MomentState
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.kinds import TextKind, Value
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks

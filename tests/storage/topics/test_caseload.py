@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from alliance_cli.core.caseload.due import Urgency
-from alliance_cli.core.course.entities import How
+from alliance_cli.core.ratings import How
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import TextKind
 from alliance_cli.core.walk.script import Phase, Prompt, Script

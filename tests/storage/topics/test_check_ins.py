@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.course.entities import How
 from alliance_cli.core.own.self_care import CheckIn
-from alliance_cli.core.ratings import OWN_SCALES, Rater
+from alliance_cli.core.ratings import OWN_SCALES, How, Rater
 from alliance_cli.core.walk.kinds import RatingKind, Value, YesNoKind
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Phase, Prompt, Script

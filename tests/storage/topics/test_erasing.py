@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.core.course.entities import Client, How, Moment, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import RatingKind, TextKind, Value
 from alliance_cli.core.walk.marks import MarkKind

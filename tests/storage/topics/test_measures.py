@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.ratings import Rater
 from alliance_cli.storage.repository import Repository

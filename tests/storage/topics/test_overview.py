@@ -9,8 +9,8 @@ import pytest
 
 from alliance_cli.core.caseload.overview import RECENT
 from alliance_cli.core.course.completeness import completeness
-from alliance_cli.core.course.entities import How, MomentState
-from alliance_cli.core.ratings import SCALES, Rater
+from alliance_cli.core.course.moment import MomentState
+from alliance_cli.core.ratings import SCALES, How, Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import TextKind, Value
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind

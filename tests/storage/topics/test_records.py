@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from alliance_cli.core.course.entities import Client, How, MomentState, Session
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import MomentState
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import RatingKind, TextKind
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from alliance_cli.core.course.entities import How
+from alliance_cli.core.ratings import How
 from alliance_cli.core.walk.kinds import TextKind, Value, YesNoKind
 from alliance_cli.core.walk.records import NO_LINKS
 from alliance_cli.core.walk.script import Phase, Prompt, Script

@@ -8,11 +8,13 @@ from typing import Any
 
 import pytest
 
-from alliance_cli.core.course.entities import Client, How, MomentState, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.session_admin import blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.flags.flag import FlagKey
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.marks import MarkKind
 from alliance_cli.core.walk.records import WalkLinks
 from alliance_cli.core.walk.script import Phase

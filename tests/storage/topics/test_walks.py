@@ -8,9 +8,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alliance_cli.core.course.entities import How, MomentState, Session
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.errors import AnsweredElsewhere
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.kinds import ChoiceKind, ChoicesKind, RatingKind, TextKind, Value, YesNoKind
 from alliance_cli.core.walk.moment_kinds import MomentField, MomentKind, MomentsKind

@@ -149,7 +149,7 @@ def close(
     Example: alliance client close J7 --ending planned
     """
     from alliance_cli.cli.dates import day_typed
-    from alliance_cli.core.course.client_file import read_termination
+    from alliance_cli.core.course.client import read_termination
     from alliance_cli.line.results import client_closed
     from alliance_cli.usecases.caseload.clients import close_client
 

@@ -17,7 +17,7 @@ from alliance_cli.translation import _, _n
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
 
 app = command()
 

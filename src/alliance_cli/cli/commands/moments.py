@@ -13,7 +13,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.core.course.moments import MomentFilter
 
 app = command()

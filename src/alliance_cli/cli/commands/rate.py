@@ -10,10 +10,9 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
 from alliance_cli.core.action import session_action
-from alliance_cli.core.course.entities import WAYS_OF_ASKING, How
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import either, plain_day
-from alliance_cli.core.ratings import SCALES, SESSION_SCALES, Rater, scale_in_words
+from alliance_cli.core.ratings import SCALES, SESSION_SCALES, WAYS_OF_ASKING, How, Rater, scale_in_words
 from alliance_cli.core.walk.kinds import RatingKind, YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Phase
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.usecases.walks.rate import Rated
 
 T = TypeVar("T", Rater, How)

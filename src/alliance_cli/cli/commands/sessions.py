@@ -17,7 +17,7 @@ from alliance_cli.translation import N_, _
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
 
 app = command("A client's sessions: list, note a missed one, move, join, erase.")
 

@@ -9,7 +9,7 @@ import typer
 from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import command
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.translation import _
 

@@ -10,7 +10,7 @@ from alliance_cli.core.errors import WrongUse
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
 
 
 def browse_course(run: Program, typed: str | None, *, alone: bool, no_pager: bool = False) -> None:

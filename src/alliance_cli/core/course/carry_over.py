@@ -8,8 +8,9 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course, Moment, MomentState, Session, SessionRecord
+from alliance_cli.core.course.course import Course, Session, SessionRecord
 from alliance_cli.core.course.missed import MissedSession, recently_missed, skipped_on
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.client_words import ClientWords

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import Phase
 

@@ -11,10 +11,12 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Course, Moment, MomentState, Ratings
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import either
 from alliance_cli.core.numbered import find_position
+from alliance_cli.core.ratings import Ratings
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, MomentKind
 from alliance_cli.translation import _
 

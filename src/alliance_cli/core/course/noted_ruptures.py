@@ -9,7 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from alliance_cli.core.course.carry_over import MOST_RUPTURES, earlier_records
-from alliance_cli.core.course.entities import Course, Session
+from alliance_cli.core.course.course import Course, Session
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.text import one_line
@@ -73,22 +73,17 @@ def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[s
     """
     of_open = [prompt for prompt in script.prompts if prompt.needs is Need.OPEN_RUPTURE]
     notes = next((prompt for prompt in script.prompts if _notes_ruptures(prompt)), None)
+    before: dict[str, list[_Question]] = {}
+    if of_open:
+        before[of_open[0].id] = [each for listed in noted.were_open for each in _about_open(of_open, listed)]
+    if notes:
+        before[notes.id] = [each for listed in noted.on_the_way for each in _missing(notes, listed, asked)]
     prompts: list[Prompt] = []
-    answers: dict[str, RuptureAnswer] = {}
     for prompt in script.prompts:
-        questions: list[_Question] = []
-        if prompt in of_open[:1]:
-            questions = [each for listed in noted.were_open for each in _about_open(of_open, listed)]
-        elif prompt is notes:
-            questions = [each for listed in noted.on_the_way for each in _missing(prompt, listed, asked)]
-        answers |= {question.id: belongs for question, belongs in questions}
-        prompts += [question for question, _ in questions]
-        if prompt is notes and noted.on_the_way:
-            prompts.append(_another(prompt))
-        elif prompt not in of_open:
-            # A rupture noted during the session meets the condition already.
-            anyway = noted.on_the_way and _needs_a_moment_of(prompt, notes)
-            prompts.append(replace(prompt, when=None) if anyway else prompt)
+        prompts += [question for question, _ in before.get(prompt.id, ())]
+        if prompt not in of_open:
+            prompts.append(_with_one_noted(prompt, notes) if noted.on_the_way else prompt)
+    answers = {question.id: belongs for questions in before.values() for question, belongs in questions}
     return RuptureScript(replace(script, prompts=tuple(prompts)), answers)
 
 
@@ -149,12 +144,12 @@ def _notes_ruptures(prompt: Prompt) -> bool:
     return isinstance(prompt.kind, MomentsKind) and prompt.kind.records is MomentKind.RUPTURE
 
 
-def _needs_a_moment_of(prompt: Prompt, notes: Prompt | None) -> bool:
-    """Whether a prompt is asked only where the prompt that notes ruptures has noted one."""
-    return bool(notes and prompt.when and prompt.when.prompt == notes.id and prompt.when.value is True)
+def _with_one_noted(prompt: Prompt, notes: Prompt | None) -> Prompt:
+    """A prompt as it is asked where a rupture was noted during the session: that meets its condition already.
 
-
-def _another(prompt: Prompt) -> Prompt:
-    """The prompt worded for a further moment, since one is noted already."""
-    again = prompt.kind.again if isinstance(prompt.kind, MomentsKind) else ""
-    return replace(prompt, ask=again or prompt.ask)
+    The prompt that notes ruptures is worded for a further one.
+    """
+    if prompt is notes and isinstance(prompt.kind, MomentsKind):
+        return replace(prompt, ask=prompt.kind.again or prompt.ask)
+    needs_one = notes and prompt.when and prompt.when.prompt == notes.id and prompt.when.value is True
+    return replace(prompt, when=None) if needs_one else prompt

@@ -9,9 +9,11 @@ from enum import StrEnum
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, MomentState, Session, SessionRecord
+from alliance_cli.core.course.course import Course, Session, SessionRecord
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.pattern import CoursePattern, course_pattern
-from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, mean_readings
+from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
+from alliance_cli.core.flags.course_readings import mean_readings
 from alliance_cli.core.flags.flag import TENSION, Flag
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind

@@ -8,8 +8,9 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment, Session
+from alliance_cli.core.course.course import Course, Session
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.formatting import joined, plain_day
 from alliance_cli.core.ratings import Rater, scale_in_words

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Course, MomentState
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.formatting import joined

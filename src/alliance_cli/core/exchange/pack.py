@@ -7,14 +7,14 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from alliance_cli.core.course.entities import Moment, MomentState, Ratings
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.exchange.aliases import vague_date
 from alliance_cli.core.exchange.hider import LeftInText
 from alliance_cli.core.exchange.identifying import identifying_hints
 from alliance_cli.core.formatting import joined
 from alliance_cli.core.own.supervision import ASKED, Question
-from alliance_cli.core.ratings import TENSION_SCALES, Rater
+from alliance_cli.core.ratings import TENSION_SCALES, Rater, Ratings
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
 from alliance_cli.translation import N_, _
 

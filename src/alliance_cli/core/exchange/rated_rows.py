@@ -7,7 +7,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.missed import MissedSession
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration

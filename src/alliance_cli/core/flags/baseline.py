@@ -8,15 +8,13 @@ counting standard deviations. A flag is a prompt to ask, never a finding.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from itertools import islice
 from math import sqrt
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import SessionRecord
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.translation import _
 
 
@@ -106,9 +104,6 @@ class Reading(Struct, frozen=True):
         return self.value is not None and self.outlook is not None and self.outlook.is_left_by(self.value, rule)
 
 
-_ALL = frozenset(SCALES)
-
-
 class _Baseline:
     """Keeps running sums, so that each session takes one step; exact for means in quarters of a point."""
 
@@ -183,37 +178,3 @@ def own_baseline(
         flagged, restarted = (False, False) if value is None else baseline.weigh(value)
         readings.append(Reading(session, value, outlook, flagged, restarted))
     return tuple(readings)
-
-
-def mean_readings(
-    records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT_RULE, since: int = 0
-) -> tuple[Reading, ...]:
-    """One reading of the mean of the client's quick ratings for each session from index ``since`` on, oldest first.
-
-    If only some of the four were given, their mean is compared with the mean of the same ones in earlier sessions. A
-    session without any is read with the ones given last.
-    """
-    given = [record.ratings_by(Rater.CLIENT) for record in records]
-    ids = [record.session.id for record in records]
-    which, rated = list[frozenset[str]](), frozenset[str]()
-    for each in given:
-        rated = _quick(each) or rated
-        which.append(rated)
-    readings = {
-        rated: own_baseline(zip(ids, (_mean(each, rated) for each in given), strict=True), rule, since)
-        for rated in set(which[since:])
-    }
-    return tuple(readings[rated][place] for place, rated in enumerate(which[since:]))
-
-
-def _quick(given: Mapping[str, int]) -> frozenset[str]:
-    """The scales of the quick ratings among these."""
-    return _ALL if given.keys() == _ALL else _ALL.intersection(given)
-
-
-def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:
-    """The mean of exactly these ratings; None if one of them is missing."""
-    if rated is _ALL and given.keys() == _ALL:
-        return sum(given.values()) / len(_ALL)
-    values = [given[scale] for scale in rated if scale in given]
-    return sum(values) / len(values) if values and len(values) == len(rated) else None

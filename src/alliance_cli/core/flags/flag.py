@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule
 from alliance_cli.core.walk.script import TENSION_FLAG

@@ -7,10 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from msgspec.structs import replace
-
-from alliance_cli.core.course.entities import SessionRecord
-from alliance_cli.core.flags.baseline import BaselineRule, Reading, mean_readings, own_baseline
+from alliance_cli.core.course.course import SessionRecord
+from alliance_cli.core.flags.baseline import Reading
+from alliance_cli.core.flags.course_readings import for_one_rating, mean_readings, scale_readings
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagSettings, Records, Registry, Rule
 from alliance_cli.core.flags.next_steps import ACKNOWLEDGE, ASK_FOR_RATINGS, INVITE, NEXT_FOR
 from alliance_cli.core.formatting import joined, plain_number, points
@@ -99,17 +98,8 @@ def below_cut_off(records: Records, _settings: FlagSettings, since: int = 0) -> 
                 says = _BELOW if cutoff.below else _AT_OR_ABOVE
                 total, value = plain_number(score.total or 0), plain_number(cutoff.value)
                 says = _(says, instrument=score.title, by=score.rater.by, total=total, value=value)
-                numbers = score.total, cutoff.value
-                yield Flag(
-                    "below-cut-off",
-                    record.session.id,
-                    "",
-                    score.rater,
-                    *numbers,
-                    says,
-                    _(INVITE),
-                    score.instrument,
-                )
+                about = record.session.id, "", score.rater, score.total, cutoff.value
+                yield Flag("below-cut-off", *about, says, _(INVITE), score.instrument)
 
 
 def _heard(record: SessionRecord) -> Iterable[int]:
@@ -118,13 +108,6 @@ def _heard(record: SessionRecord) -> Iterable[int]:
 
 _BELOW = N_("{instrument} {by}: {total}, below {value}.")
 _AT_OR_ABOVE = N_("{instrument} {by}: {total}, at or above {value}.")
-BY_ITSELF = 1.3
-"""How many times as high the score of a single rating must be if the mean is not flagged."""
-
-
-def _stricter(rule: BaselineRule) -> BaselineRule:
-    """The rule for a single rating: testing four ratings must not raise four times as many false flags."""
-    return replace(rule, score=BY_ITSELF * rule.score)
 
 
 @_registry.rule(
@@ -135,7 +118,7 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
         "for one rating by itself, {by_itself}",
         score=plain_number(settings.baseline.score),
         drop=plain_number(settings.baseline.drop),
-        by_itself=plain_number(float(f"{_stricter(settings.baseline).score:.3g}")),
+        by_itself=plain_number(float(f"{for_one_rating(settings.baseline).score:.3g}")),
     ),
     false_alarms=N_(
         "In 100 calm sessions of simulated courses, for the mean and with single ratings: 1.5 and 1.9 around a level "
@@ -145,7 +128,7 @@ def _stricter(rule: BaselineRule) -> BaselineRule:
 )
 def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     base = settings.baseline
-    strict, scales = _stricter(base), dict(_readings_of_scales(records, base, since))
+    strict, scales = for_one_rating(base), dict(scale_readings(records, base, since))
     may_be_low = not all(base.never_flags(record.mean(Rater.CLIENT)) for record in records[since:])
     means = mean_readings(records, base, since) if may_be_low else ()
     for place, record in enumerate(records[since:]):
@@ -156,17 +139,6 @@ def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0)
         for scale, reading in fallen.items():
             if low_mean or reading.leaves_band_of(strict):
                 yield _baseline_flag(scale, reading)
-
-
-def _readings_of_scales(records: Records, rule: BaselineRule, since: int) -> Iterator[tuple[str, tuple[Reading, ...]]]:
-    """The readings of each scale from an index on, for scales on which anything can be flagged."""
-    last = [each.ratings_by(Rater.CLIENT) for each in records[since:]]
-    wanted = [scale for scale in SCALES if not all(rule.never_flags(each.get(scale)) for each in last)]
-    if not wanted:
-        return
-    ids, given = [each.session.id for each in records], [each.ratings_by(Rater.CLIENT) for each in records]
-    for scale in wanted:
-        yield scale, own_baseline(zip(ids, [each.get(scale) for each in given], strict=True), rule, since)
 
 
 def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -> Flag:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.flags.flag import DEFAULT_SETTINGS, Explanation, Flag, FlagSettings
 from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.ratings import Rater

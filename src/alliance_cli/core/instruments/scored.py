@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scoring import Administration, Score, score, with_given_total

@@ -10,7 +10,8 @@ from statistics import median
 from msgspec import Struct
 
 from alliance_cli.core.course.completeness import completeness
-from alliance_cli.core.course.entities import Course, MomentState
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import by_component, list_moments
 from alliance_cli.core.course.picture import Picture, picture
 from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.ratings import SCALES, Rater
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Ratings, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.course.goals import Goal, numbered
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.moments import ListedMoment, list_moments
@@ -18,7 +19,7 @@ from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.flags.signals import one_per_kind_and_session
 from alliance_cli.core.instruments.instrument import Cutoff
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.ratings import SESSION_SCALES, Rater
+from alliance_cli.core.ratings import SESSION_SCALES, Rater, Ratings
 from alliance_cli.core.voices.agreement import both_means
 
 BEFORE_THE_FIRST = 0.5
@@ -166,12 +167,11 @@ def _one_series(rater: Rater, scores: Sequence[PlacedScore]) -> ScoreSeries:
 
 
 def _missed(course: Course) -> tuple[MissedPlace, ...]:
-    held = [record.session.on for record in course.records]
-    return tuple(MissedPlace(sum(day <= each.on for day in held) + 0.5, each.on, each.why) for each in course.missed)
+    return tuple(MissedPlace(_between(each.on, course.held_on), each.on, each.why) for each in course.missed)
 
 
 def _goal_series(course: Course, goals: Sequence[Goal], *, notes: bool) -> Iterable[GoalSeries]:
-    held = [record.session.on for record in course.records]
+    held = course.held_on
     for each in numbered(goals):
         if each.goal.progress:
             placed = (PlacedProgress(_place_of(on, held), on, value) for on, value in each.goal.progress)
@@ -180,7 +180,12 @@ def _goal_series(course: Course, goals: Sequence[Goal], *, notes: bool) -> Itera
 
 def _place_of(on: date, held: Sequence[date]) -> float:
     """The number of the session on that day, or half-way between those it lies between."""
-    return sum(day <= on for day in held) + (0 if on in held else 0.5)
+    return bisect_right(held, on) if on in held else _between(on, held)
+
+
+def _between(on: date, held: Sequence[date]) -> float:
+    """Half-way between the number of the last session held by that day and the next."""
+    return bisect_right(held, on) + 0.5
 
 
 def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.settings.sections import RetentionSettings
 from alliance_cli.translation import _n
 

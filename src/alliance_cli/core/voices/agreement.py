@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.formatting import points
 from alliance_cli.core.ratings import SCALES, Rater, scale_in_a_sentence
 from alliance_cli.translation import N_, _, _n

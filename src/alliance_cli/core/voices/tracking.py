@@ -14,7 +14,7 @@ from math import atanh, sqrt, tanh
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.formatting import decimal
 from alliance_cli.core.voices.agreement import both_means
 from alliance_cli.translation import N_, _, _n

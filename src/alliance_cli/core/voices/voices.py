@@ -12,7 +12,7 @@ from itertools import product
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Course, SessionRecord
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
 from alliance_cli.core.voices.agreement import (
     Agreement,

@@ -12,9 +12,9 @@ from datetime import date
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.entities import Ratings, SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.ratings import SCALES, Rater
+from alliance_cli.core.ratings import SCALES, Rater, Ratings
 from alliance_cli.core.walk.kinds import RatingKind
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.script import TENSION_PROMPT, Phase, Prompt, Script

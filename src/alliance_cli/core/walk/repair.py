@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import MomentState
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.walk.moment_kinds import MomentsKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Condition, Script, worded_for_marker

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from alliance_cli.core.course.entities import MomentState, Termination
+from alliance_cli.core.course.client import Termination
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.exchange.row_source import Row
 from alliance_cli.core.formatting import plain_day, plain_number
 from alliance_cli.core.ratings import Rater

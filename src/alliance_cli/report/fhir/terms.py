@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from uuid import UUID, uuid5
 
-from alliance_cli.core.course.entities import How
 from alliance_cli.core.instruments.instrument import Instrument
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 
 Resource = dict[str, Any]
 """A resource or part of one, as a JSON object."""

@@ -9,7 +9,7 @@ from alliance_cli.command_lines import command_line
 from alliance_cli.core.caseload.day import Day
 from alliance_cli.core.caseload.due import DueItem
 from alliance_cli.core.caseload.overview import Glance, Overview
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.session_admin import SessionSummary
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.own.self_care import SelfCareHint

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.course.completeness import completeness
-from alliance_cli.core.course.entities import Course, KeptAnswer, Moment, SessionRecord
+from alliance_cli.core.course.course import Course, KeptAnswer, SessionRecord
 from alliance_cli.core.course.missed import MissedSession
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.course.picture import Point, patterns
 from alliance_cli.core.flags.decisions import flag_name
 from alliance_cli.core.flags.flag import Explanation, Flag

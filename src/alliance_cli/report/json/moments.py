@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from alliance_cli.core.course.entities import Course
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.course.moments import ListedMoment, MomentPattern
 from alliance_cli.core.flags.decisions import ListedDecision
 from alliance_cli.core.flags.flag import Flag

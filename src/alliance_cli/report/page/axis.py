@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.formatting import points
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import BEFORE_THE_FIRST, CourseReport, given_by

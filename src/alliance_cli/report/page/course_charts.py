@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from alliance_cli.core.course.entities import MomentState
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.picture import TensionStatus
 from alliance_cli.core.course.smoothing import SMOOTHED_FROM, smoothed

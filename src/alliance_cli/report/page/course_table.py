@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus
 from alliance_cli.core.instruments.scoring import Score
 from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater

@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.geometry import Size
 from textual.widgets import Static
 
-from alliance_cli.core.paragraphs import width
+from alliance_cli.core.fitting.paragraphs import width
 from alliance_cli.screen.parts.question import rows_below
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from rich.text import Text
 from textual.geometry import Size
 from textual.widget import Widget
 
-from alliance_cli.core.paragraphs import width
+from alliance_cli.core.fitting.paragraphs import width
 from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.views.literal import literal
 

@@ -10,11 +10,12 @@ from itertools import groupby
 from operator import itemgetter
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.rated_rows import ClientDay, KeptRatings, NewRatings, Sheet
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of
 from alliance_cli.storage.topics.measures import administration_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.vault.safekeeping import Access
 from alliance_cli.storage.file.vault import Vault
 

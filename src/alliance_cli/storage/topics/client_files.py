@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.vault.retention import ClientFile
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import client_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, Termination
+from alliance_cli.core.course.client import Client, Termination
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
-from alliance_cli.core.course.entities import Client, Course, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.exchange.row_rules import QUICK_RATING
 from alliance_cli.core.ratings import SESSION_SCALES, Rater

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.flags.flag import Decision, FlagKey
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

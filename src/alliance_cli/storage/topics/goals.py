@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.goals import Goal
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.instruments.scoring import Administration
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.walks import PUT_RATING

@@ -9,7 +9,7 @@ from datetime import date
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Moment, MomentState
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.kinds import Value

@@ -14,7 +14,8 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, Course, RecentCourse, Session, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, RecentCourse, Session, SessionRecord
 from alliance_cli.core.ratings import SCALES, SESSION_SCALES, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.missed import Missed
 from alliance_cli.core.course.session_admin import COUNTED, SessionContents, SessionSummary
 from alliance_cli.core.ratings import Rater

@@ -9,7 +9,8 @@ from __future__ import annotations
 from datetime import date
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

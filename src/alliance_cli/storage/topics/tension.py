@@ -6,8 +6,8 @@ Given in a walk it is an ordinary answer; given outside a walk it is a row of ``
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import How, Session
-from alliance_cli.core.ratings import Rater
+from alliance_cli.core.course.course import Session
+from alliance_cli.core.ratings import How, Rater
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT
 from alliance_cli.storage.file.vault import Vault
 

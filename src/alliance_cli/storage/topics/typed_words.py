@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.exchange.column_kinds import DAY, STAMP
 from alliance_cli.core.searching import TypedText, WordSearch
 from alliance_cli.core.walk.script import Phase

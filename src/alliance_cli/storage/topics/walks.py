@@ -16,8 +16,10 @@ from msgspec import Struct
 from sqlcipher3.dbapi2 import Connection
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.errors import AnsweredElsewhere, VaultTrouble
+from alliance_cli.core.ratings import How
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.moment_kinds import MOMENT_FIELDS, moment_value
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks

@@ -12,7 +12,8 @@ from datetime import date
 
 from sqlcipher3.dbapi2 import Connection
 
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.hand_over import ratings_are_in
 from alliance_cli.core.walk.script import Phase

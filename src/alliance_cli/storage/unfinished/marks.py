@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from alliance_cli.core.clock import Clock
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault

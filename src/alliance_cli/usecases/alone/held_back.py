@@ -12,7 +12,8 @@ from alliance_cli.translation import _
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client, Session
+    from alliance_cli.core.course.client import Client
+    from alliance_cli.core.course.course import Session
     from alliance_cli.usecases.app import App
 
 

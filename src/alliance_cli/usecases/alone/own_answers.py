@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import How
+from alliance_cli.core.ratings import How
 from alliance_cli.core.walk.hand_over import without_steps
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.script import Phase, Script

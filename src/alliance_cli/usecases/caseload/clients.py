@@ -10,8 +10,7 @@ from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.overview import Glance
-from alliance_cli.core.course.client_file import checked_closing, checked_opening, read_termination
-from alliance_cli.core.course.entities import Client, Termination
+from alliance_cli.core.course.client import Client, Termination, checked_closing, checked_opening, read_termination
 from alliance_cli.core.errors import Refused, WrongUse
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.vault.retention import review_on
@@ -115,7 +114,7 @@ def edit_client(
 
 
 def _session_dates(app: App, client: Client) -> tuple[date, ...]:
-    return tuple(record.session.on for record in app.repository.courses.of(client).records)
+    return app.repository.courses.of(client).held_on
 
 
 def close_client(app: App, front: Front, client: Client, how: Termination | None, on: date | None) -> Closed:

@@ -20,7 +20,7 @@ from alliance_cli.usecases.vault.backup import backup_reminder
 from alliance_cli.usecases.vault.copies import sweep_quietly
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
 

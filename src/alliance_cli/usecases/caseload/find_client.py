@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.codes import client_code, new_client_code
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.errors import Declined, Interrupted, NotFound, Refused, WrongUse
 from alliance_cli.core.formatting import day_in_words, plain_day
 from alliance_cli.translation import N_, NC_, _

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.session_admin import SessionSummary, overlaps
 from alliance_cli.core.errors import Declined, Refused, WrongUse
 from alliance_cli.core.formatting import joined, plain_day

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.errors import NotFound, Refused
 from alliance_cli.core.formatting import plain_day

@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, MomentState
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.session_admin import SessionSummary, blocks_erasing, blocks_moving, blocks_redating
 from alliance_cli.core.errors import NotFound, Refused, WrongUse
 from alliance_cli.core.formatting import either, plain_day

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.errors import NotFound
 from alliance_cli.core.exchange.rated_rows import FilledIn, KeptRatings, NewRatings, RatedRow
 from alliance_cli.core.instruments.scoring import Administration, can_total

@@ -22,7 +22,7 @@ from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.own.supervision import all_questions, moment_of, readable_question
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Course
+    from alliance_cli.core.course.course import Course
     from alliance_cli.core.exchange.hider import Hider
 
 OFFERED = 9

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client, MomentState
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.course.several import open_ruptures_named
 from alliance_cli.core.errors import Declined, NotFound, Refused

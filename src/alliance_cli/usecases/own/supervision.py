@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.moments import ListedMoment, list_moments
 from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.core.formatting import plain_day

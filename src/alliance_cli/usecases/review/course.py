@@ -7,7 +7,8 @@ from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.course.entities import Client, Course, KeptAnswer, Session, with_marks
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, KeptAnswer, Session, with_marks
 from alliance_cli.core.flags.flag import Explanation, Flag
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.caseload.access import log_access

@@ -16,7 +16,7 @@ from alliance_cli.usecases.caseload.access import log_access
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.core.course.entities import Client
+    from alliance_cli.core.course.client import Client
     from alliance_cli.core.walk.script import Script
     from alliance_cli.usecases.app import App
 

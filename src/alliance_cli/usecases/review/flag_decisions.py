@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Course, Moment
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.decisions import ListedDecision, flag_names, list_decisions
 from alliance_cli.core.flags.flag import TENSION, Flag

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client, Course, SessionRecord
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, SessionRecord
 from alliance_cli.core.flags.flag import TENSION, Flag, FlagKey
 from alliance_cli.core.flags.signals import flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.usecases.review.scored_courses import courses_seen_since, scored

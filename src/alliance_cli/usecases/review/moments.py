@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Course
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course
 from alliance_cli.core.course.moments import ListedMoment, MomentFilter, MomentPattern, find_moment, list_moments
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.formatting import plain_day

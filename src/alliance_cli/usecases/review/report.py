@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.report.caseload_report import (
     CaseloadReport,

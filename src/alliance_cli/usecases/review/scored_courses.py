@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import Client, Course, RecentCourse
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, RecentCourse
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
 from alliance_cli.core.instruments.instrument import Instrument
 from alliance_cli.core.instruments.scored import with_scores

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import Course, Moment
+from alliance_cli.core.course.course import Course
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.steps import Step, every_step

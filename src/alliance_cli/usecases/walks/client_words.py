@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.course.entities import SessionRecord
+from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.walk.client_words import ClientWords, clients_words
 from alliance_cli.core.walk.script import Part, Phase
 

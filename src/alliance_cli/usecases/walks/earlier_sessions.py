@@ -10,7 +10,7 @@ from alliance_cli.core.walk.script import Need, Script, worded_for
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Course
+    from alliance_cli.core.course.course import Course
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.goals import GOAL_RANGE, Goal, NumberedGoal, current_goals, find_goal, read_progress
 from alliance_cli.core.errors import Declined, NotFound, WrongUse
 from alliance_cli.core.formatting import day_in_words

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.due import Urgency
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.late_entry import Waiting, latest_first, read_choice
 from alliance_cli.core.errors import Interrupted, WrongUse
 from alliance_cli.core.instruments.instrument import Instrument

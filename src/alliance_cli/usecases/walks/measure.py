@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.codes import client_code
-from alliance_cli.core.course.entities import Client, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import day_in_words
 from alliance_cli.core.instruments.instrument import Instrument

@@ -16,7 +16,8 @@ from alliance_cli.core.course.carry_over import (
     earlier_records,
     marks_waiting,
 )
-from alliance_cli.core.course.entities import Client, Course, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Course, Session
 from alliance_cli.core.course.goals import NumberedGoal, goals_on
 from alliance_cli.core.course.tailoring import main_factors, reminder
 from alliance_cli.core.flags.flag import TENSION, Flag

@@ -10,10 +10,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import day_in_words
-from alliance_cli.core.ratings import TENSION_SCALES, Rater
+from alliance_cli.core.ratings import TENSION_SCALES, How, Rater
 from alliance_cli.core.walk.kinds import RatingKind, YesNoKind
 from alliance_cli.core.walk.script import TENSION_ASKED_IN, TENSION_PROMPT, Condition, Phase, Prompt, Script
 from alliance_cli.core.walk.steps import Answers

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from alliance_cli.core.course.entities import Moment, SessionRecord
+from alliance_cli.core.course.course import SessionRecord
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.flags.flag import Flag
 from alliance_cli.core.walk.client_words import TODAY, ClientWords
 from alliance_cli.core.walk.marks import Mark

@@ -10,7 +10,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, Moment, MomentState
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import day_in_words, plain_day

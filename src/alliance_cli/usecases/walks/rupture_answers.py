@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from alliance_cli.core.course.entities import MomentState
+from alliance_cli.core.course.moment import MomentState
 from alliance_cli.core.course.moments import list_moments
 from alliance_cli.core.course.noted_ruptures import (
     NotedRuptures,

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, session_action
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.formatting import day_in_words
+from alliance_cli.core.ratings import How
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import FIRST_SESSION, Phase, Script

@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client, How, Session
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.course.course import Session
 from alliance_cli.core.errors import AllianceError, AnsweredElsewhere, Damaged, VaultGone
+from alliance_cli.core.ratings import How
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.records import NO_LINKS, WalkLinks
 from alliance_cli.core.walk.script import Script

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.entities import Client
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.walk.records import WalkLinks, WalkRecord
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.review.worded import with_words

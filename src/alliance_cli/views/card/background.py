@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.card import MOST, CardEntry, CardPart
+from alliance_cli.core.fitting.card import CardEntry
+from alliance_cli.core.fitting.card_limits import MOST, CardPart
+from alliance_cli.core.fitting.paragraphs import Paragraph, paragraph
 from alliance_cli.core.formatting import decimal
 from alliance_cli.core.guide import cards_on_flags, cards_on_moments
-from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.core.ratings import scale_in_words
 from alliance_cli.core.text import one_line
 from alliance_cli.translation import _

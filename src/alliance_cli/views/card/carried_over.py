@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
-from alliance_cli.core.course.card import CardEntry
 from alliance_cli.core.course.missed import Missed
+from alliance_cli.core.fitting.card import CardEntry
+from alliance_cli.core.fitting.paragraphs import Paragraph, paragraph
 from alliance_cli.core.formatting import DAY, DAY_AND_YEAR, day_in_words
-from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.core.walk.hand_over import held_back_action
 from alliance_cli.core.walk.moment_kinds import moment_word
 from alliance_cli.core.walk.script import Phase
@@ -19,7 +19,8 @@ from alliance_cli.translation import N_, _, _n
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.carry_over import CarryOver, MarksWaiting
-    from alliance_cli.core.course.entities import Moment, SessionRecord
+    from alliance_cli.core.course.course import SessionRecord
+    from alliance_cli.core.course.moment import Moment
     from alliance_cli.core.course.moments import ListedMoment
     from alliance_cli.core.walk.client_words import ClientWords
 

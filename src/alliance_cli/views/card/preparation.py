@@ -9,7 +9,7 @@ from msgspec import Struct
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.text import Text
 
-from alliance_cli.core.course.card import CardSize, FittedCard, ShownSection, fit_card
+from alliance_cli.core.fitting.card import CardSize, FittedCard, ShownSection, fit_card
 from alliance_cli.views.aloud import is_heard
 from alliance_cli.views.card.words import Worded, head_of, label_of, rest_of, sections_of
 from alliance_cli.views.literal import literal

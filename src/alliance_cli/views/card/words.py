@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.core.course.card import CardPart, CardSection
+from alliance_cli.core.fitting.card import CardSection
+from alliance_cli.core.fitting.card_limits import CardPart
+from alliance_cli.core.fitting.paragraphs import Paragraph, paragraph
 from alliance_cli.core.formatting import day_in_words
-from alliance_cli.core.paragraphs import Paragraph, paragraph
 from alliance_cli.translation import NC_, _, _c, _n
 from alliance_cli.views.card.background import (
     client_ratings,

@@ -14,7 +14,7 @@ from alliance_cli.translation import _
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import SessionRecord
+    from alliance_cli.core.course.course import SessionRecord
 
 
 def held_back_lines(client: str, shown: Sequence[SessionRecord]) -> list[RenderableType]:

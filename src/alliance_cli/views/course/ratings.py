@@ -18,7 +18,7 @@ from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import LABEL, LEAST, Grid, Scale, as_ascii, columns, drawn_values, numbers
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Session, SessionRecord
+    from alliance_cli.core.course.course import Session, SessionRecord
     from alliance_cli.core.voices.agreement import Agreement
     from alliance_cli.core.voices.voices import Voices
     from alliance_cli.usecases.review.course import HeardVoices

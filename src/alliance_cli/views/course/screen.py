@@ -11,7 +11,7 @@ from rich.segment import Segment
 
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.course.history_fit import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
+from alliance_cli.core.fitting.history import HISTORY_MOST, LOW, SPARKLINES, HistoryPart, fit_history
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.guide import cards_on_flags
 from alliance_cli.core.instruments.scored import scores_of
@@ -28,7 +28,7 @@ from alliance_cli.views.moments import headline
 from alliance_cli.views.plot import LEAST
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import Course, SessionRecord
+    from alliance_cli.core.course.course import Course, SessionRecord
     from alliance_cli.core.course.picture import Picture
     from alliance_cli.core.flags.flag import Flag
 

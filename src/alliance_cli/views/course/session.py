@@ -20,7 +20,7 @@ from alliance_cli.views.literal import literal
 from alliance_cli.views.moments import mark_line, moment_view
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import KeptAnswer, SessionRecord
+    from alliance_cli.core.course.course import KeptAnswer, SessionRecord
     from alliance_cli.core.course.missed import MissedSession
     from alliance_cli.core.flags.flag import Flag
 

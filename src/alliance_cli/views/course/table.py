@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Group, RenderableType
 
 from alliance_cli.core.course.completeness import completeness
-from alliance_cli.core.course.entities import Course, KeptAnswer, SessionRecord
+from alliance_cli.core.course.course import Course, KeptAnswer, SessionRecord
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase

@@ -12,7 +12,7 @@ from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
-    from alliance_cli.core.course.entities import SessionRecord
+    from alliance_cli.core.course.course import SessionRecord
     from alliance_cli.core.course.missed import Missed, MissedSession
     from alliance_cli.core.course.session_admin import SessionSummary
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
-from alliance_cli.core.course.entities import Moment
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.own.supervision import Question
 from alliance_cli.core.walk.records import WalkRecord

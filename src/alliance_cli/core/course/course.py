@@ -1,86 +1,23 @@
-"""Defines clients, sessions, ratings and moments, and a client's course."""
+"""Defines sessions, what is recorded about each, and a client's course."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from enum import StrEnum
 from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.missed import MissedSession
+from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.instruments.scoring import Score
-from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater
+from alliance_cli.core.ratings import SCALES, TENSION_SCALES, Rater, Ratings
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.marks import Mark
 from alliance_cli.core.walk.moment_kinds import MomentKind
-from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.translation import NC_, _c
-
-
-class How(StrEnum):
-    """How a rating came about."""
-
-    HANDED_OVER = "handed-over"
-    READ_ALOUD = "read-aloud"
-    RECALLED = "recalled"
-    IMPORTED = "imported"
-
-
-WAYS_OF_ASKING = (How.HANDED_OVER, How.READ_ALOUD, How.RECALLED)
-"""How a rating that is typed came about."""
-
-
-class MomentState(StrEnum):
-    """What has become of a possible rupture."""
-
-    OPEN = "open"
-    REPAIRED = "repaired"
-    LET_GO = "let go"
-
-    @property
-    def in_words(self) -> str:
-        return _c("possible rupture", _STATES[self])
-
-
-_STATES = {
-    MomentState.OPEN: NC_("possible rupture", "open"),
-    MomentState.REPAIRED: NC_("possible rupture", "repaired"),
-    MomentState.LET_GO: NC_("possible rupture", "let go"),
-}
-
-
-class Termination(StrEnum):
-    """Whether an ending was agreed on and prepared, or came about otherwise."""
-
-    PLANNED = "planned"
-    UNPLANNED = "unplanned"
-
-    @property
-    def in_words(self) -> str:
-        return _c("ending", _ENDINGS[self])
-
-
-_ENDINGS = {
-    Termination.PLANNED: NC_("ending", "planned"),
-    Termination.UNPLANNED: NC_("ending", "unplanned"),
-}
-
-
-class Client(Struct, frozen=True):
-    """A client, known by a code (unique without regard to case)."""
-
-    id: str
-    code: str
-    opened_on: date
-    closed_on: date | None = None
-    ending: Termination | None = None
-    """How the work ended; None while it goes on, or if it was not said."""
-    keep_until: date | None = None
-    """The file is kept at least until this day, whatever the retention period; for example until a child is of age."""
 
 
 class Session(Struct, frozen=True):
@@ -92,41 +29,6 @@ class Session(Struct, frozen=True):
     number: int
 
 
-class Moment(Struct, frozen=True):
-    """A strong moment or a possible rupture. An empty text means "not noted"; only ruptures have a ``state``."""
-
-    id: str
-    session: str
-    on: date
-    kind: MomentKind
-    note: str = ""
-    noticed_by: str = ""
-    marker: str = ""
-    component: str = ""
-    plan: str = ""
-    state: MomentState | None = None
-    resolved_in: str = ""
-    """The id of the session in which a rupture was repaired or let go."""
-    repairs: tuple[WalkRecord, ...] = ()
-    """What was done about a rupture, oldest first."""
-    from_numbers: bool = False
-    """Whether it was made from a flag on numbers, so that nobody noticed it."""
-    signs: tuple[str, ...] = ()
-    own_part: str = ""
-    """The clinician's own part in it, in their words."""
-
-    @property
-    def noticed(self) -> frozenset[Rater]:
-        """Who noticed it; if that was not said, the clinician who noted it."""
-        if not self.noticed_by:
-            return frozenset() if self.from_numbers else frozenset({Rater.CLINICIAN})
-        return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by)})
-
-    @property
-    def is_open_rupture(self) -> bool:
-        return self.kind is MomentKind.RUPTURE and self.state is MomentState.OPEN
-
-
 class KeptAnswer(Struct, frozen=True):
     """An answer with the question as it was worded then; a ``value`` of None means skipped."""
 
@@ -136,10 +38,6 @@ class KeptAnswer(Struct, frozen=True):
     asked: str
     value: Value | None
     shown: str
-
-
-Ratings = Mapping[Rater, Mapping[str, int]]
-"""The ratings of one session, 1-10, by rater and scale. What was not rated is absent."""
 
 
 class SessionRecord(Struct, frozen=True):
@@ -203,6 +101,11 @@ class Course(Struct, frozen=True):
     """Instruments filled in before the first session."""
     missed: tuple[MissedSession, ...] = ()
     """Sessions that were not held, oldest first. Nothing about held sessions counts them."""
+
+    @property
+    def held_on(self) -> tuple[date, ...]:
+        """The dates of the held sessions, oldest first."""
+        return tuple(record.session.on for record in self.records)
 
     def record(self, session: Session) -> SessionRecord:
         """The record of a session; raises LookupError for a session of another course."""

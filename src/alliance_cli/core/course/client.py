@@ -1,14 +1,46 @@
-"""Checks the dates on which the work with a client began and ended, and how it ended."""
+"""Defines a client, and checks the dates on which the work began and ended, and how it ended."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from enum import StrEnum
 
-from alliance_cli.core.course.entities import Client, Termination
+from msgspec import Struct
+
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.formatting import either, plain_day
-from alliance_cli.translation import _
+from alliance_cli.translation import NC_, _, _c
+
+
+class Termination(StrEnum):
+    """Whether an ending was agreed on and prepared, or came about otherwise."""
+
+    PLANNED = "planned"
+    UNPLANNED = "unplanned"
+
+    @property
+    def in_words(self) -> str:
+        return _c("ending", _ENDINGS[self])
+
+
+_ENDINGS = {
+    Termination.PLANNED: NC_("ending", "planned"),
+    Termination.UNPLANNED: NC_("ending", "unplanned"),
+}
+
+
+class Client(Struct, frozen=True):
+    """A client, known by a code (unique without regard to case)."""
+
+    id: str
+    code: str
+    opened_on: date
+    closed_on: date | None = None
+    ending: Termination | None = None
+    """How the work ended; None while it goes on, or if it was not said."""
+    keep_until: date | None = None
+    """The file is kept at least until this day, whatever the retention period; for example until a child is of age."""
 
 
 def checked_opening(on: date, client: Client, sessions: Sequence[date], today: date) -> date:

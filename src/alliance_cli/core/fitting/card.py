@@ -1,114 +1,16 @@
-"""Fits the card at the start of a preparation into a window: how much of each part is shown, and what yields first."""
+"""Fits the card at the start of a preparation into a window."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.course.carry_over import MOST_RUPTURES
-from alliance_cli.core.paragraphs import Paragraph, WrappedText, in_lines
-
-
-class CardPart(StrEnum):
-    """The parts of the card, in the order in which they are shown."""
-
-    SAID = "what the client said"
-    AGREED = "what a repair agreed on"
-    OPEN = "open possible ruptures"
-    MARKED = "marks that are not worded yet"
-    HELD_BACK = "answers of the client's that are held back"
-    MISSED = "missed sessions"
-    INTENTION = "last intention"
-    STRONG = "strong moments"
-    TAILORING = "how the client likes to be worked with"
-    RATINGS = "ratings"
-    GOALS = "the client's goals"
-    FLAGS = "flags"
-    SUPERVISION = "outcomes of supervision"
-    SKILL = "skill being practised"
-    SKIPPED = "a session that may have been missed"
-    GUIDE = "cards of the guide"
-
-
-class CardLimit(NamedTuple):
-    """How much of a part may be shown; None stands for no limit.
-
-    ``lines`` limits each paragraph of an entry. ``rows`` limits all entries together; those that do not fit are left
-    out.
-    """
-
-    entries: int | None = None
-    lines: int | None = None
-    rows: int | None = None
-
-
-class GivesWay(NamedTuple):
-    """One step of shrinking: the limits of a part from this step on; if ``part`` is None, the blank lines go."""
-
-    part: CardPart | None
-    limit: CardLimit = CardLimit()
-
-
-MOST: Mapping[CardPart, int] = {
-    CardPart.SAID: 4,
-    CardPart.AGREED: 3,
-    CardPart.OPEN: MOST_RUPTURES,
-    CardPart.HELD_BACK: 2,
-    CardPart.STRONG: 3,
-    CardPart.GOALS: 4,
-    CardPart.FLAGS: 2,
-}
-"""The most entries of a part, however tall the window."""
-AT_MOST_LINES = 2
-"""The most lines of a paragraph that may be cut, in a window."""
-GIVES_WAY: tuple[GivesWay, ...] = (
-    # What can be looked up elsewhere, and what is only about the clinician.
-    GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
-    GivesWay(CardPart.SKIPPED, CardLimit(entries=0)),
-    GivesWay(CardPart.SKILL, CardLimit(lines=1)),
-    GivesWay(None),
-    GivesWay(CardPart.STRONG, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.SUPERVISION, CardLimit(lines=1)),
-    GivesWay(CardPart.TAILORING, CardLimit(rows=4)),
-    GivesWay(CardPart.SKILL, CardLimit(entries=0)),
-    GivesWay(CardPart.GOALS, CardLimit(lines=1)),
-    # The second lines of texts; what a formula says goes before what a person said.
-    GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
-    GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
-    GivesWay(CardPart.OPEN, CardLimit(lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(lines=1)),
-    GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
-    # Whole parts, the most dispensable first.
-    GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
-    GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(entries=2, lines=1)),
-    GivesWay(CardPart.STRONG, CardLimit(entries=0)),
-    GivesWay(CardPart.AGREED, CardLimit(entries=1)),
-    GivesWay(CardPart.FLAGS, CardLimit(entries=0)),
-    GivesWay(CardPart.SUPERVISION, CardLimit(entries=0)),
-    GivesWay(CardPart.GOALS, CardLimit(entries=0)),
-    GivesWay(CardPart.RATINGS, CardLimit(entries=0)),
-    GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
-    GivesWay(CardPart.MISSED, CardLimit(entries=0)),
-    GivesWay(CardPart.HELD_BACK, CardLimit(entries=1)),
-    GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
-    # A window of a few lines keeps the newest words of the client and the newest open rupture.
-    GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
-    GivesWay(CardPart.AGREED, CardLimit(entries=0)),
-    GivesWay(CardPart.SAID, CardLimit(entries=0)),
-    GivesWay(CardPart.HELD_BACK, CardLimit(entries=0)),
-    GivesWay(CardPart.MARKED, CardLimit(entries=0)),
-    GivesWay(CardPart.OPEN, CardLimit(entries=0)),
-)
-"""What gives way in a window that is too small, in this order, until the card fits."""
+from alliance_cli.core.fitting.card_limits import AT_MOST_LINES, GIVES_WAY, MOST, CardLimit, CardPart, GivesWay
+from alliance_cli.core.fitting.paragraphs import Paragraph, WrappedText, in_lines
 
 
 class CardEntry(NamedTuple):
