@@ -90,6 +90,9 @@ def test_what_a_file_adds_to_a_passphrase_is_no_part_of_it(
     [
         ("two\nlines", "no control characters"),
         ("a\tb", "no control characters"),
+        ("pasted\u200bwords", "none that cannot be seen"),
+        ("pasted\ufeffwords", "none that cannot be seen"),
+        ("pasted words\u2028", "none that cannot be seen"),
         ("x" * 1025, "at most 1,024 characters"),
     ],
 )
@@ -103,7 +106,9 @@ def test_what_nobody_could_type_is_refused_as_a_new_passphrase(
     assert opens(alliance, monkeypatch, PASSPHRASE)
 
 
-@pytest.mark.parametrize("odd", ["secret words\n", "\ufeffsecret words", "secret\twords", "w" * 1025])
+@pytest.mark.parametrize(
+    "odd", ["secret words\n", "\ufeffsecret words", "secret\twords", "secret\u200bwords", "w" * 1025]
+)
 def test_a_vault_that_an_earlier_version_made_with_an_odd_passphrase_opens_and_says_how_to_change_it(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path, odd: str
 ) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from alliance_cli.core.errors import NotFound
 from alliance_cli.line.console import Screen
-from alliance_cli.line.front import LineFront
+from alliance_cli.line.front import LineFront, ask_passphrase
 
 
 class Typed:
@@ -57,3 +57,13 @@ def test_a_question_mark_asks_for_the_word_again(capsys: pytest.CaptureFixture[s
     assert said.count("Type the code.") == 2
     assert "Enter or :q leaves the question." in said
     assert front(":q", "J7").ask("Type the code.") is None
+
+
+def test_a_passphrase_of_bytes_that_are_no_text_is_said_and_asked_for_again(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed = iter([b"gr\xfcn", "grün".encode()])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("alliance_cli.line.hidden.read_hidden", lambda _: next(typed).decode())
+    assert ask_passphrase("Passphrase: ") == "grün"
+    assert capsys.readouterr().err == "What was typed is not UTF-8 text.\n"

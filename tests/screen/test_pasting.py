@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
+import threading
+from select import select
+from time import sleep
+
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
+from textual.message import Message
 
-from alliance_cli.screen.textual_seam.pasting import PASTE_ENDS, PASTE_STARTS, PasteParser
+from alliance_cli.screen.textual_seam.pasting import PASTE_ENDS, PASTE_STARTS, NotText, PasteParser, read_input
 
 TEXTS = st.text(st.sampled_from("ab\x1b[201~\r\n字"), max_size=30).filter(lambda text: PASTE_ENDS not in text)
 
@@ -39,3 +45,30 @@ def test_two_pastes_after_each_other_are_two() -> None:
 def test_a_start_in_two_pieces_is_a_paste_all_the_same() -> None:
     found = _events(f"{PASTE_STARTS}one{PASTE_ENDS}x", [3])
     assert [each.text for each in found if isinstance(each, events.Paste)] == ["one"]
+
+
+def _read(*sent: bytes) -> list[Message]:
+    """What is taken of some pieces; each is sent once the one before it was read."""
+    reading, writing = os.pipe()
+    taken: list[Message] = []
+    reader = threading.Thread(target=read_input, args=(reading, threading.Event(), taken.append))
+    reader.start()
+    for piece in sent:
+        os.write(writing, piece)
+        while select([reading], [], [], 0)[0]:
+            sleep(0.001)
+    os.close(writing)
+    reader.join(5)
+    os.close(reading)
+    return taken
+
+
+def test_a_character_in_two_pieces_is_one_and_the_reading_goes_on() -> None:
+    first, second = "é".encode()[:1], "é".encode()[1:]
+    assert [getattr(each, "character", None) for each in _read(b"a", first, second, b"b")] == ["a", "é", "b"]
+
+
+def test_bytes_that_are_no_text_are_left_out_and_told() -> None:
+    taken = _read(b"gr\xfcn", b"\xfc", b"\x1b[200~caf\xe9s\x1b[201~")
+    assert "".join(getattr(each, "character", None) or getattr(each, "text", "") for each in taken) == "grncafs"
+    assert sum(isinstance(each, NotText) for each in taken) == 3

@@ -15,6 +15,7 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.steps import Step
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.textual_seam.pasting import NotText
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
@@ -53,6 +54,19 @@ def test_a_full_disk_leaves_the_answer_in_the_input_and_enter_tries_again(app: A
 
     at(screen, act)
     assert list(walk_of(app, Phase.PRE_SESSION).known().values()) == ["calm"]
+
+
+def test_typed_bytes_that_are_no_text_are_said_to_be_left_out(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await pilot.press("g", "r", "n")
+        pilot.app.post_message(NotText())
+        await pilot.pause()
+        assert told(pilot) == "Part of that was not text that can be kept, and was left out."
+        assert screen.typed == "grn"
+
+    at(screen, act)
 
 
 def test_an_answer_of_another_window_stays_and_the_one_typed_here_becomes_a_draft(app: App) -> None:

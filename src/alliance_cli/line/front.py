@@ -184,8 +184,9 @@ def ask_passphrase(prompt: str) -> str | None:
         return read_hidden(prompt)
     except EOFError:
         return None
-    except UnicodeDecodeError:  # input that is not text cannot open anything
-        return ""
+    except UnicodeDecodeError:
+        sys.stderr.write(_("What was typed is not UTF-8 text.") + "\n")
+        return ask_passphrase(prompt)
     except KeyboardInterrupt:
         sys.stderr.write("\n")
         raise

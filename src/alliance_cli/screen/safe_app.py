@@ -20,6 +20,7 @@ from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.textual_seam.quiet_app import QuietApp
 from alliance_cli.screen.textual_seam.signals import Signals, on_signals
 from alliance_cli.screen.textual_seam.terminal import YieldingDriver
+from alliance_cli.translation import _
 
 _LOOKS = 1.0
 """Seconds between two looks at how long nobody has typed."""
@@ -91,6 +92,11 @@ class SafeApp(QuietApp[Leaving]):
     @property
     def _top(self) -> Screen[Any] | None:
         return self.screen_stack[-1] if self.screen_stack else None
+
+    def on_not_text(self) -> None:
+        """Say that something was left out, where the screen on top has a place for it."""
+        if tell := getattr(self._top, "tell", None):
+            tell(_("Part of that was not text that can be kept, and was left out."))
 
     # -- nobody types
 

@@ -7,6 +7,7 @@ escape in it, and fails where bytes are no text.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterable
@@ -19,8 +20,13 @@ from textual.message import Message
 PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _AT_ONCE = 64 * 1024
 """The most bytes that are read at once."""
+_NOT_DECODED = re.compile("[\udc80-\udcff]")
 _PATIENCE = 0.1
 """Seconds between two looks at whether the reading is to end."""
+
+
+class NotText(Message):
+    """Bytes that are no text were typed or pasted; they were left out."""
 
 
 class PasteParser(XTermParser):
@@ -53,8 +59,11 @@ class PasteParser(XTermParser):
 
 
 def read_input(terminal: int, ended: threading.Event, take: Callable[[Message], None]) -> None:
-    """Read until ``ended`` or until the terminal is gone; bytes that are no text become a stand-in."""
-    parser, decode = PasteParser(), getincrementaldecoder("utf-8")("replace").decode
+    """Read until ``ended`` or until the terminal is gone; ``NotText`` comes after what bytes that are no text stood in.
+
+    A character may arrive in pieces; nothing is made of it before it is whole.
+    """
+    parser, decode = PasteParser(), getincrementaldecoder("utf-8")("surrogateescape").decode
     while not ended.is_set():
         if select([terminal], [], [], _PATIENCE)[0]:
             try:
@@ -63,7 +72,10 @@ def read_input(terminal: int, ended: threading.Event, take: Callable[[Message], 
                 return
             if not sent:
                 return
-            for event in parser.feed(decode(sent)):
+            text, left_out = _NOT_DECODED.subn("", decode(sent))
+            for event in parser.feed(text) if text else ():
                 take(event)
+            if left_out:
+                take(NotText())
         for event in parser.tick():
             take(event)
