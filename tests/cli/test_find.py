@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from alliance_cli.storage.topics.typed_words import typed_columns
+from alliance_cli.storage.caseload.typed_words import typed_columns
 
 from .conftest import Alliance, made_once
 

@@ -20,10 +20,10 @@ RARE = "wolkenbruchglas"
 FAILS_WHILE_KEEPING = """
 import sys
 from alliance_cli.cli import root as cli
-from alliance_cli.storage.topics.walks import Walks
+from alliance_cli.storage.topics.answers import AnswerStore
 def save(self, walk, events, *_):
     raise KeyError(str([value for _, value in events]))  # as a defect would that carries an answer in its message
-Walks.save = save
+AnswerStore.save = save
 sys.argv = sys.argv[1:]
 cli.main()
 """

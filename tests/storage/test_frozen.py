@@ -85,7 +85,7 @@ def write(path: Path) -> None:
             script = CATALOG.script(phase)
             walk = repository.walks.begin(session, script, CATALOG.script_version(script))
             steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
-            repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], How.RECALLED)
+            repository.answers.save(walk, [(step, answers.get(step.key)) for step in steps], How.RECALLED)
             if week == 0 or phase is not Phase.POST_SESSION:
                 repository.walks.finish(walk)
     course = repository.courses.of(client)
@@ -208,7 +208,7 @@ def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
     assert walks
     for walk in walks:
         script = CATALOG.read_script_version(walk.script_version)
-        answers = kept.walks.answers(walk, script)
+        answers = kept.answers.of(walk, script)
         given = {key: value for key, value in answers.items() if value is not None}
         assert given == ANSWERS[walk.phase]
         assert {step.key for step in Interview(script, answers).steps} == set(answers)

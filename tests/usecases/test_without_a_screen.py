@@ -159,7 +159,7 @@ def test_a_failed_save_leaves_the_run_as_it_was(app: App, monkeypatch: pytest.Mo
     def fail(*_: object, **__: object) -> None:
         raise Broken
 
-    monkeypatch.setattr(app.repository.walks, "save", fail)
+    monkeypatch.setattr(app.repository.answers, "save", fail)
     with pytest.raises(Broken):
         run.keep([(interview.step, "calm enough")])
     assert (run.client, run.session, run.walk) == (None, None, None)

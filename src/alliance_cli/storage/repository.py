@@ -9,12 +9,16 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.storage.file.vault import Vault
 
 if TYPE_CHECKING:
+    from alliance_cli.storage.caseload.due import Caseload
+    from alliance_cli.storage.caseload.overview import Overviews
+    from alliance_cli.storage.caseload.recent_courses import RecentCourses
+    from alliance_cli.storage.caseload.typed_words import TypedWords
     from alliance_cli.storage.copies.backups import Backups
     from alliance_cli.storage.exchange.earlier_ratings import EarlierRatings
     from alliance_cli.storage.exchange.importing import Imports
     from alliance_cli.storage.exchange.tables import Tables
     from alliance_cli.storage.topics.access import AccessLog
-    from alliance_cli.storage.topics.caseload import Caseload
+    from alliance_cli.storage.topics.answers import AnswerStore
     from alliance_cli.storage.topics.check_ins import CheckIns
     from alliance_cli.storage.topics.client_files import ClientFiles
     from alliance_cli.storage.topics.clients import Clients
@@ -23,13 +27,10 @@ if TYPE_CHECKING:
     from alliance_cli.storage.topics.goals import GoalStore
     from alliance_cli.storage.topics.measures import Measures
     from alliance_cli.storage.topics.moments import MomentStore
-    from alliance_cli.storage.topics.overview import Overviews
-    from alliance_cli.storage.topics.recent_courses import RecentCourses
     from alliance_cli.storage.topics.records import Records
     from alliance_cli.storage.topics.session_admin import SessionAdmin
     from alliance_cli.storage.topics.sessions import Sessions
     from alliance_cli.storage.topics.tension import TensionReports
-    from alliance_cli.storage.topics.typed_words import TypedWords
     from alliance_cli.storage.topics.walks import Walks
     from alliance_cli.storage.unfinished.drafts import DraftStore
     from alliance_cli.storage.unfinished.held_back import HeldBack
@@ -55,6 +56,13 @@ class Repository:
         return AccessLog(self._vault, self._clock)
 
     @cached_property
+    def answers(self) -> AnswerStore:
+        """The answers of walks."""
+        from alliance_cli.storage.topics.answers import AnswerStore
+
+        return AnswerStore(self._vault, self._clock)
+
+    @cached_property
     def backups(self) -> Backups:
         """The backups of the vault."""
         from alliance_cli.storage.copies.backups import Backups
@@ -71,7 +79,7 @@ class Repository:
     @cached_property
     def caseload(self) -> Caseload:
         """What is due over the whole caseload."""
-        from alliance_cli.storage.topics.caseload import Caseload
+        from alliance_cli.storage.caseload.due import Caseload
 
         return Caseload(self._vault)
 
@@ -169,7 +177,7 @@ class Repository:
     @cached_property
     def overviews(self) -> Overviews:
         """One summary row for each client."""
-        from alliance_cli.storage.topics.overview import Overviews
+        from alliance_cli.storage.caseload.overview import Overviews
 
         return Overviews(self._vault)
 
@@ -183,7 +191,7 @@ class Repository:
     @cached_property
     def recent_courses(self) -> RecentCourses:
         """The last sessions of clients seen lately, and the ratings before them."""
-        from alliance_cli.storage.topics.recent_courses import RecentCourses
+        from alliance_cli.storage.caseload.recent_courses import RecentCourses
 
         return RecentCourses(self._vault, self.courses)
 
@@ -225,13 +233,13 @@ class Repository:
     @cached_property
     def typed_words(self) -> TypedWords:
         """All that was typed, to be searched."""
-        from alliance_cli.storage.topics.typed_words import TypedWords
+        from alliance_cli.storage.caseload.typed_words import TypedWords
 
         return TypedWords(self._vault)
 
     @cached_property
     def walks(self) -> Walks:
-        """Walks through a script and their answers."""
+        """Walks through a script."""
         from alliance_cli.storage.topics.walks import Walks
 
         return Walks(self._vault, self._clock)

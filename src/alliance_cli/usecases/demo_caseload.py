@@ -122,7 +122,7 @@ def _walk(app: App, session: Session, script: Script, version: str, answers: dic
     steps = [step for step in Interview(script, answers).steps if not step.is_shown_only]
     walk = app.repository.walks.begin(session, script, version)
     how = How.READ_ALOUD if script.phase is Phase.IN_SESSION else How.RECALLED
-    app.repository.walks.save(walk, [(step, answers.get(step.key)) for step in steps], how)
+    app.repository.answers.save(walk, [(step, answers.get(step.key)) for step in steps], how)
     app.repository.walks.finish(walk)
 
 

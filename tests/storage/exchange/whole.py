@@ -68,7 +68,7 @@ def _session(repository: Repository, client: Client) -> None:
         script = CATALOG.script(phase)
         walk = repository.walks.begin(session, script, CATALOG.script_version(script))
         steps = [step for step in every_step(script, ANSWERS) if not step.is_shown_only]
-        repository.walks.save(walk, [(step, ANSWERS.get(step.key)) for step in steps], How.RECALLED)
+        repository.answers.save(walk, [(step, ANSWERS.get(step.key)) for step in steps], How.RECALLED)
         repository.walks.finish(walk)
     rupture = repository.courses.of(client).open_ruptures[0]
     apart(repository, Phase.REPAIR, WalkLinks(client.id, rupture.id), RARE)
@@ -91,4 +91,4 @@ def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> N
     """A walk of one prompt, apart from the sessions."""
     script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", TextKind()),))
     walk = repository.records.begin(script, CATALOG.script_version(script), ties, DAY)
-    repository.walks.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)
+    repository.answers.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)

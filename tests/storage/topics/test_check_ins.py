@@ -23,7 +23,7 @@ def keep(
 ) -> Walk:
     walk = repository.records.begin(script, "wording", links, on)
     steps = [(step, answers[step.key]) for step in every_step(script, {}) if step.key in answers]
-    repository.walks.save(walk, steps, How.RECALLED)
+    repository.answers.save(walk, steps, How.RECALLED)
     return walk
 
 

@@ -51,7 +51,7 @@ def script(phase: Phase) -> Script:
 
 def keep(repository: Repository, walk: Walk, answers: dict[str, Value], noted_in: str = "") -> None:
     steps = [step for step in Interview(script(walk.phase), answers).steps if step.key in answers]
-    repository.walks.save(walk, [(step, answers[step.key]) for step in steps], How.RECALLED, noted_in)
+    repository.answers.save(walk, [(step, answers[step.key]) for step in steps], How.RECALLED, noted_in)
 
 
 def fill(repository: Repository, code: str, wording: str, words: str) -> Client:

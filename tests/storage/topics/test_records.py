@@ -52,7 +52,7 @@ def begin(repository: Repository, ties: WalkLinks, on: date = DAY) -> Walk:
 def save(repository: Repository, walk: Walk, key: str, value: str | int | None, noted_in: str = "") -> None:
     answers = {key: value}
     step = next(each for each in Interview(SCRIPT, answers).steps if each.key == key)
-    repository.walks.save(walk, [(step, value)], How.RECALLED, noted_in)
+    repository.answers.save(walk, [(step, value)], How.RECALLED, noted_in)
 
 
 def test_an_answer_is_read_back_with_what_it_is_about(repository: Repository, client: Client) -> None:
@@ -62,7 +62,7 @@ def test_an_answer_is_read_back_with_what_it_is_about(repository: Repository, cl
     (record,) = repository.records.of(Phase.REPAIR, client.id)
     assert (record.said("said"), record.number("bond")) == ("slower [next] time", 7)
     assert (record.on, record.finished, record.links) == (DAY, False, WalkLinks(client=client.id))
-    assert repository.walks.answers(walk, SCRIPT) == record.answers
+    assert repository.answers.of(walk, SCRIPT) == record.answers
 
 
 def test_a_rating_in_a_standalone_walk_is_in_no_course(repository: Repository, client: Client, vault: Vault) -> None:
@@ -127,7 +127,7 @@ def test_a_moment_noted_in_a_standalone_walk_belongs_to_the_session(
     (record,) = repository.courses.of(client).records
     assert [(each.note, each.session) for each in record.moments] == [("went quiet", session.id)]
     assert [each.id for each in record.moments[0].repairs] == [walk.id]
-    assert repository.walks.answers(walk, SCRIPT) == {"rupture.1.note": "went quiet"}
+    assert repository.answers.of(walk, SCRIPT) == {"rupture.1.note": "went quiet"}
 
 
 def test_a_rupture_follows_its_repair_and_the_plan_before_stays_readable(

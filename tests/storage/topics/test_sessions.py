@@ -24,7 +24,7 @@ def reflect(repository: Repository, code: str, day: int, prompt: Prompt, value: 
     client = repository.clients.find(code) or repository.clients.add(code, date(2026, 1, 5))
     session = repository.sessions.add(client, date(2026, 11, day))
     walk = repository.walks.begin(session, SCRIPT, "the wording")
-    repository.walks.save(walk, [(step(prompt), value)], How.RECALLED)
+    repository.answers.save(walk, [(step(prompt), value)], How.RECALLED)
 
 
 def test_sessions_of_all_clients_are_found_by_a_yes_answer(repository: Repository) -> None:
@@ -39,5 +39,5 @@ def test_sessions_of_all_clients_are_found_by_a_yes_answer(repository: Repositor
 
 def test_a_standalone_walk_is_no_session(repository: Repository) -> None:
     apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
-    repository.walks.save(apart, [(step(USED), True)], How.RECALLED)
+    repository.answers.save(apart, [(step(USED), True)], How.RECALLED)
     assert repository.sessions.dates_answered_yes("used") == ()

@@ -14,7 +14,7 @@ from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.ratings import How, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.walks import PUT_RATING
+from alliance_cli.storage.topics.answers import PUT_RATING
 from alliance_cli.storage.unfinished.held_back import settle
 
 _ADMINISTRATIONS = "SELECT a.*, n, value FROM administration AS a LEFT JOIN item ON item.administration = a.id"

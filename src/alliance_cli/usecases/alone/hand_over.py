@@ -25,7 +25,7 @@ from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
     from alliance_cli.core.instruments.instrument import Instrument
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.walks.drafts import Drafts
     from alliance_cli.usecases.walks.session_walk import SessionWalk
@@ -128,7 +128,7 @@ class HandOver(WalkRun):
 
     def _kept_in_walk(self) -> Answers:
         walk = self._walk.walk
-        return self.app.repository.walks.answers(walk, self._as_asked) if walk else {}
+        return self.app.repository.answers.of(walk, self._as_asked) if walk else {}
 
     def _find_script(self) -> Script:
         script = self._content.catalog.script(Phase.IN_SESSION, self._walk.request.script)

@@ -17,7 +17,8 @@ from alliance_cli.core.walk.steps import Answers
 from alliance_cli.usecases.alone.held_back import refusal
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.topics.answers import Event
+    from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 

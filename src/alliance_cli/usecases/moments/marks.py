@@ -11,7 +11,7 @@ from alliance_cli.core.walk.steps import Answers, Marked, Step, every_step
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 _HALF_NOTE = "mark.note"

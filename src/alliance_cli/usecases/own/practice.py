@@ -30,7 +30,7 @@ from alliance_cli.usecases.review.worded import with_words
 from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, StandaloneWalk
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.usecases.app import App
 
 

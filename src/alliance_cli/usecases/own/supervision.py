@@ -33,7 +33,8 @@ from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, Stand
 if TYPE_CHECKING:
     from datetime import date
 
-    from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.topics.answers import Event
+    from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
     from alliance_cli.usecases.walks.session_walk import SessionWalk

@@ -72,13 +72,14 @@ def _answers(app: App, client: Client) -> tuple[KeptAnswer, ...]:
     from alliance_cli.core.walk.steps import every_step
 
     kept: list[KeptAnswer] = []
-    walks, held = app.repository.walks, app.repository.held_back.of(client)
+    repository = app.repository
+    held = repository.held_back.of(client)
     script_of = cache(app.catalog.read_script_version)
-    for walk in walks.of(client):
+    for walk in repository.walks.of(client):
         unseen = held.get(walk.session, ()) if walk.phase is Phase.IN_SESSION else ()
-        for version, given in walks.script_versions(walk).items():
+        for version, given in repository.answers.script_versions(walk).items():
             script = script_of(version)
-            answers = walks.answers(walk, script)
+            answers = repository.answers.of(walk, script)
             for step in every_step(script, answers):
                 if step.key in given and step.key not in unseen:
                     value = answers[step.key]

@@ -25,6 +25,6 @@ def last_words(app: App, records: Sequence[SessionRecord], parts: Collection[Par
     held = app.repository.held_back.steps(walked.session) if walked.held_back else frozenset()
     for walk in app.repository.walks.of_session(walked.session, Phase.IN_SESSION):
         script = app.catalog.read_script_version(walk.script_version)
-        answers = app.repository.walks.answers(walk, script)
+        answers = app.repository.answers.of(walk, script)
         said += clients_words(script, answers, walked.session.on, parts)
     return tuple(each for each in said if each.prompt not in held)

@@ -24,7 +24,7 @@ from alliance_cli.usecases.caseload.missed import held_session
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.usecases.app import App
 
 

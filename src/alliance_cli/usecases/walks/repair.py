@@ -27,7 +27,7 @@ from alliance_cli.usecases.walks.standalone_walk import StandaloneRequest, Stand
 from alliance_cli.usecases.walks.stored_walk import without_denials
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
@@ -160,7 +160,7 @@ class RepairWalk(StandaloneWalk):
         """Give the rupture the state that the outcome says; its former one where the outcome was taken back."""
         repository, rupture = self.app.repository, self.repair.rupture
         walk = repository.records.walk(self.begun().id)
-        settled = settlement(repository.walks.answers(walk, self.script))
+        settled = settlement(repository.answers.of(walk, self.script))
         if settled and walk.links.moment:
             session = None if settled.state is MomentState.OPEN else self.repair.session_id()
             repository.moments.settle(walk.links.moment, walk.id, settled, session)

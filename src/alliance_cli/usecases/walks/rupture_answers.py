@@ -24,7 +24,8 @@ from alliance_cli.core.walk.script import Phase, Script
 from alliance_cli.core.walk.steps import Answers, Step
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.topics.answers import Event
+    from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
@@ -40,7 +41,7 @@ class RuptureAnswers:
         self.app = app
         self._walk = walk
         plain = walk.plain_script
-        reached = app.repository.walks.answers(walk.walk, plain) if walk.walk else {}
+        reached = app.repository.answers.of(walk.walk, plain) if walk.walk else {}
         found = ask_about_ruptures(plain, self._noted(), reached)
         self.script: Script = found.script
         self._answers: Mapping[str, RuptureAnswer] = found.answers
@@ -77,7 +78,7 @@ class RuptureAnswers:
     def _in_repair(self, answer: RuptureAnswer, repair: Walk | None) -> Value | None:
         if repair is None:
             return None
-        return self.app.repository.walks.answers(repair, self.script).get(answer.name)
+        return self.app.repository.answers.of(repair, self.script).get(answer.name)
 
     def keep(self, reflection: Walk, events: Sequence[Event], seen: Answers) -> list[Event]:
         """Keep the answers that belong to a rupture; returns what the walk itself keeps.
@@ -114,15 +115,15 @@ class RuptureAnswers:
         repository, repair = self.app.repository, self._repair(answer)
         if answer.name != OUTCOME:
             if repair:
-                repository.walks.save(repair, [(_step(answer), value)], self._walk.how)
+                repository.answers.save(repair, [(_step(answer), value)], self._walk.how)
             return
         settled = settlement({OUTCOME: value})
         if settled and settled.state is not MomentState.OPEN:
             repair = repair or self._begin(reflection, answer, seen)
-            repository.walks.save(repair, [(_step(answer), value)], self._walk.how)
+            repository.answers.save(repair, [(_step(answer), value)], self._walk.how)
             repository.moments.resolve(answer.moment, settled.state, reflection.session)
         elif repair:
-            before = settlement(repository.walks.answers(repair, self.script))
+            before = settlement(repository.answers.of(repair, self.script))
             repository.records.remove(repair)
             if before and before.state is repository.moments.state(answer.moment):
                 repository.moments.resolve(answer.moment, MomentState.OPEN, None)
@@ -136,7 +137,7 @@ class RuptureAnswers:
         links = WalkLinks(walk.client.id if walk.client else "", answer.moment, reflection.id)
         repair = repository.records.begin(script, self.app.catalog.script_version(script), links, walk.on)
         heard = [(_step(each), seen[key]) for key, each in its.items() if seen.get(key) is not None]
-        repository.walks.save(repair, heard, walk.how)
+        repository.answers.save(repair, heard, walk.how)
         repository.walks.finish(repair)
         return repair
 

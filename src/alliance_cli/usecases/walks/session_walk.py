@@ -25,7 +25,8 @@ from alliance_cli.usecases.walks.rupture_answers import RuptureAnswers
 from alliance_cli.usecases.walks.stored_walk import RunState, StoredWalk, without_denials
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.topics.answers import Event
+    from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
 
@@ -229,9 +230,9 @@ class SessionWalk(StoredWalk):
         walk = self.app.repository.walks.begin(session, self.script, script_version)
         if self.state.skipped:
             # A skip hides nothing that another window has answered since.
-            walks, steps = self.app.repository.walks, self.state.skipped
-            answered = walks.answers(walk, self.script)
-            walks.save(walk, [event for event in steps if event[0].key not in answered], self.how)
+            answers, steps = self.app.repository.answers, self.state.skipped
+            answered = answers.of(walk, self.script)
+            answers.save(walk, [event for event in steps if event[0].key not in answered], self.how)
             self.state = self.state._replace(skipped=())
         return walk
 

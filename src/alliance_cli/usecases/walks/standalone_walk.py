@@ -80,14 +80,15 @@ class StandaloneWalk(StoredWalk):
         return super().known() if self.walk else self.request.carried or {}
 
     def _begin(self, script_version: str) -> Walk:
-        records, walks = self.app.repository.records, self.app.repository.walks
+        records = self.app.repository.records
         if self.walk is not None:
             records.switch_version(self.walk, script_version)
             return self.walk
         walk = records.begin(self.script, script_version, self.state.links, self.request.on)
         carried = self.request.carried or {}
         steps = every_step(self.script, carried)
-        walks.save(walk, [(step, carried[step.key]) for step in steps if step.key in carried], self.how)
+        events = [(step, carried[step.key]) for step in steps if step.key in carried]
+        self.app.repository.answers.save(walk, events, self.how)
         return walk
 
 

@@ -20,7 +20,8 @@ from alliance_cli.translation import _
 from alliance_cli.usecases.walks.walk_run import WalkRun
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event, Walk
+    from alliance_cli.storage.topics.answers import Event
+    from alliance_cli.storage.topics.walks import Walk
     from alliance_cli.storage.unfinished.drafts import DraftPlace
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
@@ -93,7 +94,7 @@ class StoredWalk(WalkRun):
         """The question of this walk that has this key."""
 
     def known(self) -> Answers:
-        return self.app.repository.walks.answers(self.walk, self.script) if self.walk else {}
+        return self.app.repository.answers.of(self.walk, self.script) if self.walk else {}
 
     def begin(self) -> Interview:
         interview = super().begin()
@@ -113,7 +114,7 @@ class StoredWalk(WalkRun):
         if self.walk is None or vault is None or not vault.is_open:
             return
         try:
-            found = self.app.repository.walks.steps_found_again(self.walk)
+            found = self.app.repository.answers.steps_found_again(self.walk)
         except VaultGone:
             raise
         except AllianceError:
@@ -158,7 +159,7 @@ class StoredWalk(WalkRun):
 
     def _store(self, walk: Walk, events: Sequence[Event], session: str) -> None:
         """Store answers where they belong; raises AnsweredElsewhere."""
-        self.app.repository.walks.save(walk, events, self.how, session, self.state.seen)
+        self.app.repository.answers.save(walk, events, self.how, session, self.state.seen)
         self.state = self.state._replace(saved=_saved_with(self.state.saved, events))
 
     @contextmanager

@@ -19,7 +19,7 @@ from alliance_cli.core.walk.steps import NO_MARKS, Answers, Marked
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.storage.topics.walks import Event
+    from alliance_cli.storage.topics.answers import Event
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.walks.drafts import Drafts
 

@@ -21,7 +21,7 @@ def held(repository: Repository) -> None:
     """A session that was walked to its end and not reflected on."""
     session = repository.sessions.add(repository.clients.add("J7", date(2026, 1, 5)), DAY)
     walk = repository.walks.begin(session, SCRIPT, "wording")
-    repository.walks.save(walk, [(Interview(SCRIPT, {}).steps[0], "said")], How.RECALLED)
+    repository.answers.save(walk, [(Interview(SCRIPT, {}).steps[0], "said")], How.RECALLED)
     repository.walks.finish(walk)
 
 

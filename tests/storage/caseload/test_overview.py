@@ -41,7 +41,7 @@ def seen(repository: Repository, code: str, sessions: int, seed: int = 0) -> Non
         answers: dict[str, Value] = {"r.1.note": "went quiet"} if rng.random() < 0.5 else {}
         walk = repository.walks.begin(session, SCRIPT, "wording")
         steps = [step for step in Interview(SCRIPT, answers).steps if step.key in answers]
-        repository.walks.save(walk, [(step, answers[step.key]) for step in steps], How.RECALLED)
+        repository.answers.save(walk, [(step, answers[step.key]) for step in steps], How.RECALLED)
         if rng.random() < 0.7:
             repository.walks.finish(walk)
 
@@ -96,7 +96,7 @@ def test_a_client_not_seen_yet_has_a_line_without_figures(repository: Repository
 
 
 def test_no_query_scans_a_table_that_grows_over_the_years(vault: Vault) -> None:
-    from alliance_cli.storage.topics import overview
+    from alliance_cli.storage.caseload import overview
 
     given = {"closed": False, "reflection": "post-session", "recent": RECENT}
     for query in (overview._CLIENTS, overview._REFLECTED, overview._OPEN, overview._MEANS):

@@ -65,23 +65,23 @@ def step(key: str, answers: Answers = ALL) -> Step:
 
 def save(repository: Repository, walk: Walk, answers: dict[str, Value | None]) -> None:
     for key, value in answers.items():
-        repository.walks.save(walk, [(step(key), value)], How.RECALLED)
+        repository.answers.save(walk, [(step(key), value)], How.RECALLED)
 
 
 def test_every_kind_of_answer_is_read_back_as_it_was_given(repository: Repository, walk: Walk) -> None:
     save(repository, walk, {**ALL})
-    assert repository.walks.answers(walk, SCRIPT) == ALL
+    assert repository.answers.of(walk, SCRIPT) == ALL
 
 
 def test_a_skip_is_remembered_as_a_skip(repository: Repository, walk: Walk) -> None:
     save(repository, walk, {"words": None, "bond": None, "ruptures.1.note": None})
-    assert repository.walks.answers(walk, SCRIPT) == {"words": None, "bond": None, "ruptures.1.note": None}
+    assert repository.answers.of(walk, SCRIPT) == {"words": None, "bond": None, "ruptures.1.note": None}
 
 
 def test_a_changed_answer_replaces_the_old_one(repository: Repository, walk: Walk, vault: Vault) -> None:
     save(repository, walk, {**ALL})
     save(repository, walk, {"words": "new", "bond": 9, "ruptures.1.note": "other", "tension": None})
-    changed = repository.walks.answers(walk, SCRIPT)
+    changed = repository.answers.of(walk, SCRIPT)
     assert (changed["words"], changed["bond"], changed["ruptures.1.note"], changed["tension"]) == (
         "new",
         9,
@@ -95,7 +95,7 @@ def test_clearing_the_note_deletes_the_moment_and_its_fields(repository: Reposit
     save(repository, walk, {**ALL})
     save(repository, walk, {"ruptures.1.note": None})
     assert vault.rows("SELECT * FROM moment") == []
-    answers = repository.walks.answers(walk, SCRIPT)
+    answers = repository.answers.of(walk, SCRIPT)
     assert answers["ruptures.1.note"] is None
     assert "ruptures.1.plan" not in answers
 
@@ -118,7 +118,7 @@ def test_a_rating_counts_as_an_answer_from_the_time_of_the_answer_on(
         db.execute("UPDATE answer SET answered_at = ?", [answered.isoformat(timespec="milliseconds")])
         rated = answered + timedelta(milliseconds=later)
         db.execute("UPDATE rating SET rated_at = ?", [rated.isoformat(timespec="milliseconds")])
-    assert repository.walks.answers(walk, SCRIPT) == {"bond": 7 if counts else None}
+    assert repository.answers.of(walk, SCRIPT) == {"bond": 7 if counts else None}
 
 
 def test_a_script_version_is_stored_once_and_stays_with_the_walk(
@@ -140,8 +140,8 @@ def test_a_script_version_is_stored_once_and_stays_with_the_walk(
 def test_several_answers_are_kept_together_or_not_at_all(repository: Repository, walk: Walk) -> None:
     bad = Step("bad", SCRIPT.prompts[0], TextKind(), "", "", step("ruptures.1.plan").slot, "surname")
     with pytest.raises(LookupError):
-        repository.walks.save(walk, [(step("words"), "kept?"), (bad, "x")], How.RECALLED)
-    assert repository.walks.answers(walk, SCRIPT) == {}
+        repository.answers.save(walk, [(step("words"), "kept?"), (bad, "x")], How.RECALLED)
+    assert repository.answers.of(walk, SCRIPT) == {}
 
 
 @pytest.mark.parametrize("asked", ["words", "bond", "ruptures.1.note", "ruptures.1.plan"])
@@ -150,17 +150,17 @@ def test_an_answer_given_in_another_window_stays(repository: Repository, walk: W
     save(repository, walk, {**ALL, **others})
     for seen in ({}, ALL):
         with pytest.raises(AnsweredElsewhere):
-            repository.walks.save(walk, [(step("tension"), True), (step(asked), 9)], How.RECALLED, seen=seen)
-    assert repository.walks.answers(walk, SCRIPT) == {**ALL, **others}
+            repository.answers.save(walk, [(step("tension"), True), (step(asked), 9)], How.RECALLED, seen=seen)
+    assert repository.answers.of(walk, SCRIPT) == {**ALL, **others}
     for seen in ({**ALL, **others}, {asked: others[asked]}):
-        repository.walks.save(walk, [(step(asked), ALL[asked])], How.RECALLED, seen=seen)
+        repository.answers.save(walk, [(step(asked), ALL[asked])], How.RECALLED, seen=seen)
         save(repository, walk, {asked: others[asked]})
 
 
 def test_the_same_answer_or_one_to_a_skipped_question_is_taken(repository: Repository, walk: Walk) -> None:
     save(repository, walk, {"words": "alike", "bond": None})
-    repository.walks.save(walk, [(step("words"), "alike"), (step("bond"), 4)], How.RECALLED, seen={})
-    assert repository.walks.answers(walk, SCRIPT) == {"words": "alike", "bond": 4}
+    repository.answers.save(walk, [(step("words"), "alike"), (step("bond"), 4)], How.RECALLED, seen={})
+    assert repository.answers.of(walk, SCRIPT) == {"words": "alike", "bond": 4}
 
 
 def test_a_rupture_begins_open_and_a_strong_moment_has_no_state(
@@ -179,7 +179,7 @@ def test_a_rupture_begins_open_and_a_strong_moment_has_no_state(
 @given(st.text(alphabet=st.characters(exclude_categories=("Cs",)), min_size=1))
 def test_any_text_survives_the_vault(repository: Repository, walk: Walk, text: str) -> None:
     save(repository, walk, {"words": text, "ruptures.1.note": text, "ruptures.1.plan": text})
-    kept = repository.walks.answers(walk, SCRIPT)
+    kept = repository.answers.of(walk, SCRIPT)
     assert (kept["words"], kept["ruptures.1.note"], kept["ruptures.1.plan"]) == (text, text, text)
 
 
