@@ -106,6 +106,11 @@ def test_an_agreement_is_shown_at_the_next_two_preparations(later: int, shown: b
     )
 
 
+def test_of_two_agreements_the_newest_comes_first() -> None:
+    sessions = (repaired(1, "s2", AGREED), repaired(2, "s2", AGREED))
+    assert [each.moment.number for each in carry_over(course(*sessions), date(2027, 1, 1)).agreed] == [2, 1]
+
+
 def test_an_agreement_counts_from_the_session_of_the_repair_and_not_from_that_of_the_rupture() -> None:
     after = [held(number, FIRST + timedelta(days=7 * number)) for number in range(2, 6)]
     assert carry_over(course(repaired(1, "s4", AGREED), *after), date(2027, 1, 1)).agreed != ()

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from alliance_cli.core.course.goals import Goal
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.flags.flag import TENSION
 from alliance_cli.core.flags.signals import flags
@@ -50,6 +51,15 @@ def test_scores_stand_at_their_sessions_with_the_cut_offs_of_their_instrument() 
     assert [(each.place, each.score.total) for each in series.scores] == [(BEFORE_THE_FIRST, 36), (1, 32)]
     assert (series.cutoffs, series.range) == (SRS.cutoffs, (0, 40))
     assert [each.place for each in report.unscored] == [2]
+
+
+def test_goals_are_counted_from_1_and_their_progress_stands_at_its_sessions() -> None:
+    whole = course(record(1), record(2))
+    progress = ((FIRST + timedelta(weeks=1), 3), (FIRST + timedelta(weeks=1, days=2), 4))
+    goals = [Goal("a", "No progress yet", FIRST), Goal("b", "Sleep", FIRST, progress=progress)]
+    (series,) = course_report(whole, (), goals=goals).goals
+    assert (series.number, series.words) == (2, "")
+    assert [(each.place, each.value) for each in series.progress] == [(1, 3), (1.5, 4)]
 
 
 def test_a_missed_session_stands_between_the_sessions_around_it() -> None:

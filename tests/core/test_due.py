@@ -40,6 +40,13 @@ def test_a_client_is_named_once_a_reason_by_the_latest_session_and_its_latest_ph
     assert [group.others_are_earlier for group in groups] == [False, True]
 
 
+def test_an_item_of_no_phase_stands_no_higher_than_the_first_phase_of_its_day() -> None:
+    first = due("J7", Urgency.UNFINISHED, 12, phase=Phase.PRE_SESSION)
+    other = due("J7", Urgency.UNFINISHED, 12)
+    (group,) = group_due([first, other])
+    assert group.first is first
+
+
 def test_of_open_ruptures_the_oldest_stands_first() -> None:
     new, old = due("J7", Urgency.OPEN_RUPTURE, 12), due("J7", Urgency.OPEN_RUPTURE, 2)
     (group,) = group_due([new, old])

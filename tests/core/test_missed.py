@@ -62,6 +62,13 @@ def test_a_session_seems_skipped_where_a_rhythm_has_a_gap(
     assert found == (None if skipped is None else after(skipped)[0])
 
 
+@pytest.mark.parametrize(("gap", "seems"), [(17, False), (18, True)])
+def test_a_gap_of_exactly_1_8_times_the_rhythm_is_long_enough(gap: int, seems: bool) -> None:
+    held = [FIRST + timedelta(days=day) for day in (0, 10, 20, 30)]
+    found = skipped_on(held, [], held[-1] + timedelta(days=gap))
+    assert found == (held[-1] + timedelta(days=10) if seems else None)
+
+
 def test_a_session_that_is_noted_as_missed_does_not_seem_skipped() -> None:
     held = after(0, 1, 2, 3)
     assert skipped_on(held, after(4), *after(5)) is None

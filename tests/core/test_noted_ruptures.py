@@ -138,6 +138,7 @@ def test_several_are_named_once_each_in_order() -> None:
     ("typed", "says"),
     [
         ("1-9", "J7 has no moment 4, 5, 6, 7, 8 and 9. Nothing was changed."),
+        ("4-12", "J7 has no moment 4, 5, 6, 7, 8, 9, 10, 11 and more. Nothing was changed."),
         ("1-3", "1 is a strong moment. 3 is let go already. Nothing was changed."),
         ("0,2", "J7 has no moment 0. Nothing was changed."),
     ],

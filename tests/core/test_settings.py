@@ -7,7 +7,7 @@ import pytest
 from alliance_cli import translation
 from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.core.flags.flag import FlagSettings
-from alliance_cli.core.settings.settings import SECTIONS, Plain, Settings, defaults, read_setting, value_in_words
+from alliance_cli.core.settings.settings import ABOUT, SECTIONS, Plain, Settings, defaults, read_setting, value_in_words
 
 ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
     ("flags.low", 1, 9, 1),
@@ -31,6 +31,14 @@ def test_a_setting_takes_its_ends_and_nothing_beyond(name: str, low: float, high
         assert read_setting(name, str(end)) == end
         with pytest.raises(WrongUse):
             read_setting(name, str(beyond))
+
+
+@pytest.mark.parametrize(("name", "takes"), [("backup.keep", "a whole number"), ("lock.after", "a number")])
+def test_what_is_no_number_is_told_with_what_the_setting_is_for(name: str, takes: str) -> None:
+    with pytest.raises(WrongUse) as raised:
+        read_setting(name, "many")
+    assert raised.value.sentence == f"{name} takes {takes}."
+    assert raised.value.hint == f"What it sets: {ABOUT[name]}"
 
 
 @pytest.mark.parametrize(("apart", "fits"), [(0.0, False), (0.1, True), (9.0, True), (9.1, False)])

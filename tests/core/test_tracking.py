@@ -91,7 +91,7 @@ def test_a_caseload_counts_every_client_once_and_tracking_by_its_sessions() -> N
 @pytest.mark.parametrize(
     ("clinician", "said"),
     [
-        ([6, 7, 8, 9, 10, 9, 8, 7, 6, 7], "rise and fall with the client's ("),
+        ([6, 7, 8, 9, 10, 9, 8, 7, 6, 7], "rise and fall with the client's (correlation 1.00, 95% interval "),
         ([10, 9, 8, 7, 6, 7, 8, 9, 10, 9], "rise where the client's fall"),
         ([8, 7, 8, 7, 8, 7, 8, 7, 8, 7], "cannot be told yet"),
     ],

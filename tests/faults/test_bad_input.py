@@ -269,7 +269,8 @@ def test_any_lines_typed_at_the_prompts_are_kept_as_shown(phase: Phase, record_p
         kept: dict[str, Value | None] = {}
 
         def save(step: Step, value: Value | None) -> None:
-            if step.slot is not None and step.field == "note" and value is None:
+            if step.slot is not None and step.field == "note" and not value:
+                value = None  # False says that there was no such moment, which settles a mark
                 for key in [key for key in kept if key.startswith(f"{step.slot.key}.")]:
                     del kept[key]
             kept[step.key] = value
