@@ -25,7 +25,7 @@ from rich.terminal_theme import TerminalTheme
 from alliance_cli.cli.commands.demo import CLIENT, demo
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.clock import Clock
-from alliance_cli.line.console import Screen
+from alliance_cli.line.output.console import Screen
 
 FOLDER = Path(__file__).with_name("pictures")
 COLUMNS, MARGIN = 88, 2

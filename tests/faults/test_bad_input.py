@@ -33,8 +33,8 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.steps import Step, every_step
 from alliance_cli.line.asking import Questioner
-from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand, answer_line
+from alliance_cli.line.input.lines import LineCommand, answer_line
+from alliance_cli.line.output.console import Screen
 from alliance_cli.storage.exchange.tables import Tables
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of

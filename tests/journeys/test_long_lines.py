@@ -34,7 +34,7 @@ def test_a_long_line_is_kept_whole_although_the_results_go_elsewhere(home: Home,
 
 
 def test_a_long_passphrase_is_read_whole(home: Home) -> None:
-    code = "from alliance_cli.line.hidden import read_hidden; print(len(read_hidden('Secret: ')))"
+    code = "from alliance_cli.line.input.hidden import read_hidden; print(len(read_hidden('Secret: ')))"
     terminal = Terminal([sys.executable, "-c", code], home.environment(), home.work)
     home.terminals.append(terminal)
     terminal.unseen("Secret: ", "ü" * 5000)
@@ -52,7 +52,7 @@ def test_a_long_passphrase_is_read_whole(home: Home) -> None:
     ],
 )
 def test_a_hidden_line_can_be_mended(home: Home, typed: str, read: str) -> None:
-    code = "from alliance_cli.line.hidden import read_hidden; print(repr(read_hidden('Secret: ')))"
+    code = "from alliance_cli.line.input.hidden import read_hidden; print(repr(read_hidden('Secret: ')))"
     terminal = Terminal([sys.executable, "-c", code], home.environment(), home.work)
     home.terminals.append(terminal)
     terminal.unseen("Secret: ", typed)

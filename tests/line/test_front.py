@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from alliance_cli.core.errors import NotFound
-from alliance_cli.line.console import Screen
 from alliance_cli.line.front import LineFront, ask_passphrase
+from alliance_cli.line.output.console import Screen
 
 
 class Typed:
@@ -64,6 +64,6 @@ def test_a_passphrase_of_bytes_that_are_no_text_is_said_and_asked_for_again(
 ) -> None:
     typed = iter([b"gr\xfcn", "grün".encode()])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("alliance_cli.line.hidden.read_hidden", lambda _: next(typed).decode())
+    monkeypatch.setattr("alliance_cli.line.input.hidden.read_hidden", lambda _: next(typed).decode())
     assert ask_passphrase("Passphrase: ") == "grün"
     assert capsys.readouterr().err == "What was typed is not UTF-8 text.\n"

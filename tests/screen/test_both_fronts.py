@@ -13,8 +13,8 @@ from textual.pilot import Pilot
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.asking import Questioner
-from alliance_cli.line.console import Screen as Console
-from alliance_cli.line.lines import UNTOLD, Typing
+from alliance_cli.line.input.lines import UNTOLD, Typing
+from alliance_cli.line.output.console import Screen as Console
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.inputs.editor import Editor

@@ -17,10 +17,10 @@ from alliance_cli.cli.locking import ProcessLock
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.line.console import Screen
 from alliance_cli.line.front import LineFront
-from alliance_cli.line.lines import PipedLines
-from alliance_cli.line.walks import saving
+from alliance_cli.line.input.lines import PipedLines
+from alliance_cli.line.output.console import Screen
+from alliance_cli.line.saving import saving
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.phase_screen import AsideScreen, PhaseScreen

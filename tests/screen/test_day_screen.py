@@ -16,8 +16,8 @@ from textual.widgets import Static
 from alliance_cli.cli.failures import tell
 from alliance_cli.cli.full_screen.window import Window
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.line.console import Screen
-from alliance_cli.line.wrapping import laid_out
+from alliance_cli.line.output.console import Screen
+from alliance_cli.line.output.wrapping import laid_out
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left

@@ -19,8 +19,8 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.core.walk.steps import Answers, Step
 from alliance_cli.line.asking import Asides, Questioner
-from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand
+from alliance_cli.line.input.lines import LineCommand
+from alliance_cli.line.output.console import Screen
 from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App

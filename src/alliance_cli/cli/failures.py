@@ -15,7 +15,7 @@ from alliance_cli.files.trouble import trouble
 from alliance_cli.translation import _
 
 if TYPE_CHECKING:
-    from alliance_cli.line.console import Screen
+    from alliance_cli.line.output.console import Screen
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
@@ -31,7 +31,7 @@ def tell(error: AllianceError, *, in_one_line: bool = False, on: Screen | None =
 
     ``on`` is the screen of a day, which draws it at the width that it has there.
     """
-    from alliance_cli.line.console import Screen
+    from alliance_cli.line.output.console import Screen
 
     # A no that was answered is no trouble, so it is said without the name that begins one.
     lines = [error.sentence if isinstance(error, Declined) else f"alliance: {error.sentence}"]

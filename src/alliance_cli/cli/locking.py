@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from alliance_cli.cli.setup import LOCKED
 from alliance_cli.core.errors import AllianceError, Locked
-from alliance_cli.line.idle import stopped
+from alliance_cli.line.input.idle import stopped
 from alliance_cli.translation import Speaking, _
 from alliance_cli.usecases.vault.idle_lock import IdleLock
 
@@ -106,7 +106,7 @@ def goes_on(run: Program, ctx: Any) -> bool:
 
 def _unlock(run: Program) -> None:
     """Ask for the passphrase on an empty screen; raises Locked."""
-    from alliance_cli.line.lines import LOCKED_NOW
+    from alliance_cli.line.input.lines import LOCKED_NOW
     from alliance_cli.usecases.vault.unlocking import Unlocking
 
     run.screen.clear()

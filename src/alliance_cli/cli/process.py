@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from alliance_cli.line.console import SPELT_OUT
+from alliance_cli.line.output.console import SPELT_OUT
 
 _WIDEST = 10_000
 """No window has more columns or lines."""

@@ -16,7 +16,7 @@ from alliance_cli.cli.local_zone import LOCAL_ZONE
 from alliance_cli.cli.spoken import speech
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.line.console import Screen
+from alliance_cli.line.output.console import Screen
 from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from alliance_cli.cli.locking import ProcessLock
     from alliance_cli.core.walk.script import Phase
     from alliance_cli.line.front import LineFront
-    from alliance_cli.line.lines import Lines
+    from alliance_cli.line.input.lines import Lines
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
@@ -113,10 +113,10 @@ class Program:
     def lines(self) -> Lines:
         """Where typed lines come from."""
         if not self.on_terminal:
-            from alliance_cli.line.lines import PipedLines
+            from alliance_cli.line.input.lines import PipedLines
 
             return PipedLines()
-        from alliance_cli.line.terminal import TerminalLines
+        from alliance_cli.line.input.terminal import TerminalLines
 
         return TerminalLines(self.screen, self.guard)
 
@@ -128,7 +128,7 @@ class Program:
         lines: Lines | None = self.__dict__.get("lines")
         if lines is None or not lines.interactive:
             return
-        from alliance_cli.line.keys import drop_typed_ahead
+        from alliance_cli.line.input.keys import drop_typed_ahead
 
         if count := drop_typed_ahead():
             says = _n(
@@ -173,7 +173,7 @@ class Program:
         if no_pager or self.screen.plain or self.window:
             self.screen.show(result)
             return
-        from alliance_cli.line.pager import find_pager
+        from alliance_cli.line.output.pager import find_pager
 
         self.screen.show_long(result, find_pager(lambda: self.guard.seconds))
 

@@ -85,7 +85,8 @@ def walk_phase(run: Program, walk: SessionWalk, answers: str | None = None) -> N
 
         reached_the_end = walk_phase_full_screen(run, walk)
     else:
-        from alliance_cli.line.walks import session_asides, walk_script
+        from alliance_cli.line.asides.session import session_asides
+        from alliance_cli.line.walks import walk_script
 
         asides = session_asides(run.front, walk)
         reached_the_end = by_line(

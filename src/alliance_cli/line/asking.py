@@ -11,8 +11,8 @@ from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.core.walk.script import Part
 from alliance_cli.core.walk.steps import Step
-from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
+from alliance_cli.line.input.lines import LineCommand, Lines, Typing, answer_line, as_text, parse_filled
+from alliance_cli.line.output.console import Screen
 from alliance_cli.line.question import EMPTY, Fill, fill_of, question_lines
 from alliance_cli.line.saving import save_until_done
 from alliance_cli.translation import N_, _

@@ -13,10 +13,10 @@ from alliance_cli.core.errors import AllianceError, Declined, Refused
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.walk.kinds import YesNoKind
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.line.console import Screen
-from alliance_cli.line.idle import Continued, Idle, stopped, watched
-from alliance_cli.line.lines import LineCommand, Lines, answer_line, parse_line
-from alliance_cli.line.terminal import TerminalLines
+from alliance_cli.line.input.idle import Continued, Idle, stopped, watched
+from alliance_cli.line.input.lines import LineCommand, Lines, answer_line, parse_line
+from alliance_cli.line.input.terminal import TerminalLines
+from alliance_cli.line.output.console import Screen
 from alliance_cli.translation import N_, _
 
 T = TypeVar("T")
@@ -176,7 +176,7 @@ class LineFront:
 
 def ask_passphrase(prompt: str) -> str | None:
     """Read a passphrase without echo; None if stdin is not a terminal or the person gave up."""
-    from alliance_cli.line.hidden import read_hidden
+    from alliance_cli.line.input.hidden import read_hidden
 
     if not sys.stdin.isatty():
         return None

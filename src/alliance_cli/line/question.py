@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from alliance_cli.core.text import one_line, shorten
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.steps import Step
-from alliance_cli.line.lines import as_line
+from alliance_cli.line.input.lines import as_line
 from alliance_cli.translation import _, _n
 
 if TYPE_CHECKING:

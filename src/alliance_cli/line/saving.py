@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import Damaged, Locked, VaultGone, VaultTrouble
-from alliance_cli.line.console import Screen
-from alliance_cli.line.lines import LineCommand, Lines, parse_line
+from alliance_cli.line.input.lines import LineCommand, Lines, parse_line
+from alliance_cli.line.output.console import Screen
 from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from alliance_cli.core.walk.kinds import Value
+    from alliance_cli.core.walk.steps import Step
+    from alliance_cli.line.front import LineFront
+    from alliance_cli.usecases.walks.walk_run import WalkRun
+    from alliance_cli.usecases.walks.walking import Save
 
 
 def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> None:
@@ -42,3 +50,14 @@ def given_up(trouble: VaultTrouble) -> VaultTrouble:
             trouble.sentence, _("The last answer is not kept. {hint}", hint=trouble.hint), trouble.action
         )
     return VaultTrouble(trouble.sentence, _("What was answered before is kept; the last answer is not."))
+
+
+def saving(front: LineFront, run: WalkRun) -> Save:
+    """A function that saves one answer; until it has, the front notes that the answer is only in memory."""
+
+    def save(step: Step, value: Value | None) -> None:
+        front.holds_unsaved = True
+        run.keep([(step, value)])
+        front.holds_unsaved = False
+
+    return save

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance_cli.command_lines import command_line
-from alliance_cli.core.errors import Interrupted, NotFound, Refused, WrongUse
-from alliance_cli.core.walk.kinds import Value
-from alliance_cli.core.walk.script import Phase
+from alliance_cli.core.errors import Interrupted, NotFound, WrongUse
 from alliance_cli.files.paths import NoOrdinaryFile, read_start, typed_path
-from alliance_cli.line.lines import LineCommand
+from alliance_cli.line.saving import saving
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
     from alliance_cli.core.walk.interview import Interview
-    from alliance_cli.core.walk.steps import Step
     from alliance_cli.line.asking import Asides
     from alliance_cli.line.front import LineFront
-    from alliance_cli.usecases.walks.session_walk import SessionWalk
     from alliance_cli.usecases.walks.walk_run import WalkRun
-    from alliance_cli.usecases.walks.walking import Save, Walking
 
 _MOST_BYTES = 1024 * 1024
 """An answers file is never larger than this."""
@@ -76,17 +71,6 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
     return True
 
 
-def saving(front: LineFront, run: WalkRun) -> Save:
-    """A function that saves one answer; until it has, the front notes that the answer is only in memory."""
-
-    def save(step: Step, value: Value | None) -> None:
-        front.holds_unsaved = True
-        run.keep([(step, value)])
-        front.holds_unsaved = False
-
-    return save
-
-
 def begun(front: LineFront, run: WalkRun) -> Interview:
     """The interview at its first open question, or where the program locked itself."""
     here = front.resumption
@@ -121,64 +105,6 @@ def _on_one_line(pieces: Sequence[str], columns: int) -> str:
         shown += in_lines(paragraph(piece), share, 1).lines
         left -= width(shown[-1]) + len(gap)
     return gap.join(shown)
-
-
-def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
-    """The asides that a phase of a session offers."""
-    if walk.request.phase is Phase.IN_SESSION:
-        from alliance_cli.line.asides.marking import marking_asides
-
-        asides: Asides = {
-            LineCommand.REPAIR: lambda _words, _asked: _repair_on_the_way(front, walk),
-            LineCommand.HAND_OVER: lambda _words, asked: _hand_over_on_the_way(front, walk, asked),
-        }
-        return {**asides, **marking_asides(front, walk)} if walk.in_the_room else asides
-    if walk.request.phase is Phase.POST_SESSION:
-        return {LineCommand.SUPERVISE: lambda _words, _asked: _question_on_the_way(front, walk)}
-    return {}
-
-
-def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
-    """Walk a repair; then the session goes on where it was."""
-    from alliance_cli.usecases.review.moments import choose_open_rupture
-    from alliance_cli.usecases.walks.repair import repair_in_session
-
-    try:
-        rupture = choose_open_rupture(walk.app, front, walk.client) if walk.client else None
-    except Interrupted:
-        return
-    _on_the_way(front, walk, lambda: repair_in_session(walk, rupture))
-
-
-def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
-    """Note a question for supervision; then the reflection goes on where it was."""
-    from alliance_cli.usecases.own.supervision import question_in_reflection
-
-    _on_the_way(front, walk, lambda: question_in_reflection(walk))
-
-
-def _hand_over_on_the_way(front: LineFront, walk: SessionWalk, asked: Walking) -> None:
-    """Hand the keyboard to the client; then the session goes on with what the client was not asked."""
-    from alliance_cli.line.asides.hand_over import hand_over
-    from alliance_cli.usecases.alone.plan import planned_hand_over
-
-    try:
-        run, door = planned_hand_over(front, walk)
-    except (Interrupted, Refused) as stop:
-        front.screen.say(f"   {stop.sentence}")
-        return
-    try:
-        hand_over(front, run, door)
-    finally:
-        asked.walk = walk.alone.after_hand_over(asked.walk)
-    front.screen.say(_("Back to: {script}", script=walk.script.title))
-
-
-def _on_the_way(front: LineFront, around: SessionWalk, make: Callable[[], WalkRun]) -> None:
-    run = make()
-    if ask_script(front, run):
-        front.screen.say(ended(run))
-    front.screen.say(_("Back to: {script}", script=around.script.title))
 
 
 def _heading(run: WalkRun, walk: Interview) -> list[str]:
@@ -228,7 +154,7 @@ def _read_bytes(name: str) -> bytes:
 
 
 def _refuse_left_over(front: LineFront) -> None:
-    from alliance_cli.line.lines import PipedLines
+    from alliance_cli.line.input.lines import PipedLines
 
     if isinstance(front.lines, PipedLines) and front.lines.left_over():
         raise WrongUse(_("There were more lines than prompts; the lines before are kept, the rest are not."))

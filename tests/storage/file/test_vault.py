@@ -12,7 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
-from alliance_cli.line.idle import Continued, handled
+from alliance_cli.line.input.idle import Continued, handled
 from alliance_cli.storage.columns import TABLES, columns_declared, declared
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file import tally

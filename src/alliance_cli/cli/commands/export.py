@@ -59,7 +59,7 @@ def export(
     Example: alliance export J7.fhir.json --format fhir --client J7
     """
     from alliance_cli.core.exchange.export import export_choice, refuse_for_fhir
-    from alliance_cli.line.progress import progress_bar
+    from alliance_cli.line.output.progress import progress_bar
     from alliance_cli.report.export.formats import load
     from alliance_cli.report.export.new_file import new_file, refuse_existing, undate
     from alliance_cli.usecases.exchange.export import agree_to_export, write_export

@@ -46,7 +46,7 @@ def import_(
 
     Example: alliance import everything.json
     """
-    from alliance_cli.line.progress import progress_bar
+    from alliance_cli.line.output.progress import progress_bar
     from alliance_cli.line.results import import_differences
     from alliance_cli.usecases.exchange.earlier_ratings import import_ratings
     from alliance_cli.usecases.exchange.imports import ImportFile, all_or_nothing, import_export

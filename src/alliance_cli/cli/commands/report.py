@@ -106,7 +106,7 @@ def _for_client(run: Program, client: str | None, file: str | None) -> tuple[Pat
 def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confirm: str | None) -> tuple[Path, str]:
     """The new file, and the page of the caseload; a bar shows how far it is."""
     from alliance_cli.core.exchange.aliases import aliases
-    from alliance_cli.line.progress import progress_bar
+    from alliance_cli.line.output.progress import progress_bar
     from alliance_cli.report.page.caseload_page import caseload_page
     from alliance_cli.report.page.new_page import free_page, page_path
     from alliance_cli.usecases.exchange.export import confirm_notes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import Interrupted
 from alliance_cli.line.asides.hand_over import kept_in
-from alliance_cli.line.walks import saving
+from alliance_cli.line.saving import saving
 from alliance_cli.screen.alone.hand_over_screen import ClientsWindow, HandOverScreen
 from alliance_cli.screen.leaving import Left
 from alliance_cli.screen.session.session_screen import SessionScreen

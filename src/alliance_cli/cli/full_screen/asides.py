@@ -46,7 +46,7 @@ class OnTheWay:
         raise NotImplementedError
 
     def begin(self, chosen: int | None) -> WalkPage:
-        from alliance_cli.line.walks import saving
+        from alliance_cli.line.saving import saving
         from alliance_cli.usecases.walks.walking import Walking
 
         run = self.make(chosen)

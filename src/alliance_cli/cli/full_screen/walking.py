@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.cli.full_screen.window import drop_typed_ahead
 from alliance_cli.core.errors import Locked, Refused, VaultTrouble
-from alliance_cli.line.lines import LOCKED_NOW
+from alliance_cli.line.input.lines import LOCKED_NOW
 from alliance_cli.line.saving import given_up
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving, Left
@@ -47,7 +47,8 @@ def walk_full_screen(
 
     ``aside`` may be taken up on the way.
     """
-    from alliance_cli.line.walks import ended, saving, stopped
+    from alliance_cli.line.saving import saving
+    from alliance_cli.line.walks import ended, stopped
     from alliance_cli.usecases.walks.walking import Walking
 
     front = program.front

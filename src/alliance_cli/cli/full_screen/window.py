@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, TYPE_CHECKING, Any
 
-from alliance_cli.line.idle import handled
+from alliance_cli.line.input.idle import handled
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

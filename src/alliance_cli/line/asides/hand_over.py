@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from alliance_cli.core.errors import AllianceError, WrongUse
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.line.idle import handled
-from alliance_cli.line.lines import LineCommand, Typing, answer_line, as_text, parse_filled
+from alliance_cli.line.input.idle import handled
+from alliance_cli.line.input.lines import LineCommand, Typing, answer_line, as_text, parse_filled
+from alliance_cli.line.input.terminal import TerminalLines
 from alliance_cli.line.question import fill_of
-from alliance_cli.line.terminal import TerminalLines
-from alliance_cli.line.walks import saving
+from alliance_cli.line.saving import saving
 from alliance_cli.translation import Speaking, _
 from alliance_cli.usecases.walks.walking import Walking
 

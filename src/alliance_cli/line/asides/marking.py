@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.walk.marks import MarkKind
-from alliance_cli.line.lines import LineCommand
+from alliance_cli.line.input.lines import LineCommand
 from alliance_cli.line.saving import save_until_done
 from alliance_cli.translation import _
 from alliance_cli.usecases.moments.marks import mark, take_back

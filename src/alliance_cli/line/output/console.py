@@ -11,15 +11,15 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Protocol
 
-from alliance_cli.line.idle import handled
-from alliance_cli.line.redrawing import LaidOut, Redrawn
-from alliance_cli.line.wrapping import laid_out
+from alliance_cli.line.input.idle import handled
+from alliance_cli.line.output.redrawing import LaidOut, Redrawn
+from alliance_cli.line.output.wrapping import laid_out
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
-    from alliance_cli.line.pager import Pager
+    from alliance_cli.line.output.pager import Pager
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100

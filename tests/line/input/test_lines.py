@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.line.lines import (
+from alliance_cli.line.input.lines import (
     LineCommand,
     PipedLines,
     Typing,

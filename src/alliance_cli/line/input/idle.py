@@ -47,7 +47,7 @@ class Guard(Protocol):
 
 def enter_within(seconds: float) -> bool:
     """Wait for Enter without showing what is typed; False if it did not come in time."""
-    from alliance_cli.line.hidden import read_hidden
+    from alliance_cli.line.input.hidden import read_hidden
 
     try:
         with watched(seconds, str), suppress(EOFError, UnicodeDecodeError):

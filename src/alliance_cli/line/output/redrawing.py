@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from alliance_cli.line.wrapping import laid_out
+from alliance_cli.line.output.wrapping import laid_out
 from alliance_cli.views.literal import literal
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from select import select
 
 import pytest
 
-from alliance_cli.line import keys
-from alliance_cli.line.keys import drop_typed_ahead
+from alliance_cli.line.input import keys
+from alliance_cli.line.input.keys import drop_typed_ahead
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import os
 import re
 import sys
 
-from alliance_cli.line.keys import ENTER, keys_unseen, show
+from alliance_cli.line.input.keys import ENTER, keys_unseen, show
 
 _PASTE = "\x1b\\[20[01]~"
 """What a terminal puts around pasted text."""

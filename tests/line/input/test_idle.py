@@ -10,7 +10,7 @@ from itertools import count
 
 import pytest
 
-from alliance_cli.line.idle import Continued, Idle, watched
+from alliance_cli.line.input.idle import Continued, Idle, watched
 
 
 def test_the_same_line_for_so_long_is_idle_and_comes_along() -> None:

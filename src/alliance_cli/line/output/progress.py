@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from alliance_cli.line.console import Screen
+from alliance_cli.line.output.console import Screen
 
 
 @contextmanager

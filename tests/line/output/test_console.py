@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from rich.table import Table
 
 from alliance_cli.line.asking import KEYS
-from alliance_cli.line.console import Screen
+from alliance_cli.line.output.console import Screen
 
 
 @pytest.fixture(params=range(40, 90, 7))

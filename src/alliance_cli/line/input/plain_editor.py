@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from alliance_cli.core.fitting.paragraphs import width
 from alliance_cli.core.text import escape_controls
-from alliance_cli.line.keys import ENTER, keys_unseen, show
+from alliance_cli.line.input.keys import ENTER, keys_unseen, show
 
 _END, _SAY_AGAIN, _ERASE_ALL, _ERASE_WORD = "\x04", "\x12", "\x15", "\x17"
 _ERASE = ("\x08", "\x7f")

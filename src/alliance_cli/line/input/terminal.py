@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
 
-from alliance_cli.line.console import Screen
-from alliance_cli.line.idle import Continued, Guard, Idle, enter_within, watched
-from alliance_cli.line.lines import LOCKED_NOW, NOT_DECODED, UNTOLD, Typing
-from alliance_cli.line.plain_editor import PlainEditor
+from alliance_cli.line.input.idle import Continued, Guard, Idle, enter_within, watched
+from alliance_cli.line.input.lines import LOCKED_NOW, NOT_DECODED, UNTOLD, Typing
+from alliance_cli.line.input.plain_editor import PlainEditor
+from alliance_cli.line.output.console import Screen
 from alliance_cli.translation import _
 
 _LONGEST_UNEDITED = 1023
@@ -70,7 +70,7 @@ class TerminalLines:
 
     def hidden(self, prompt: str) -> str:
         """A hidden line; the vault is locked while nobody types. Empty for bytes that are not text and at the end."""
-        from alliance_cli.line.hidden import read_hidden
+        from alliance_cli.line.input.hidden import read_hidden
 
         while True:
             try:

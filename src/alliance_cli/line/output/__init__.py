@@ -1,0 +1,1 @@
+"""Writes to the terminal, a file or a pipe."""
