@@ -8,6 +8,7 @@ from typing import Any
 
 import textual.app
 import textual.pilot
+from textual._context import active_app
 
 _FRAME = 1 / 50
 """Seconds: what is due within them belongs to what is done, as a screen draws what changed with its next frame."""
@@ -28,10 +29,17 @@ async def _at_rest() -> None:
     end = loop.time() + _PATIENCE
     await asyncio.sleep(0)
     while (loop._ready or list(_due(loop))) and loop.time() < end:
-        await asyncio.sleep(0 if loop._ready else min(_due(loop)) - loop.time())
+        await asyncio.sleep(0 if loop._ready else min(_due(loop), default=loop.time()) - loop.time())
 
 
 def _due(loop: Any) -> Iterator[float]:
+    """When what is due within a frame is due; nothing once the application was asked to end.
+
+    Its timers do nothing any more then, but one that was to draw is due at each frame.
+    """
+    app = active_app.get(None)
+    if app is not None and app._exit:
+        return iter(())
     soon = loop.time() + _FRAME
     return (handle.when() for handle in loop._scheduled if not handle.cancelled() and handle.when() <= soon)
 

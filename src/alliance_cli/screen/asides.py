@@ -59,7 +59,7 @@ class ChoosingScreen(ModalScreen[int | None]):
     KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,ctrl+c,ctrl+q", "dismiss(None)", "Esc", N_("go back")),)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
     DEFAULT_CSS = """
-    ChoosingScreen { align: center middle; background: $background 60%; }
+    ChoosingScreen { align: center middle; background: $background; }
     ChoosingScreen > VerticalScroll {
         width: 84; max-width: 94%; height: auto; max-height: 90%;
         padding: 1 2; background: $panel; border: round $border;

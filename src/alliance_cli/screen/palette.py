@@ -8,6 +8,7 @@ from typing import Any
 from rich.text import Text
 from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.screen import Screen
+from textual.widgets import LoadingIndicator
 
 from alliance_cli.screen.shortcuts import Shortcut, shortcuts_of
 from alliance_cli.translation import _
@@ -56,5 +57,7 @@ class Palette(CommandPalette):
         super().__init__([KeyCommands], placeholder=_("What would you like to do?"))
 
     def on_mount(self) -> None:
-        """Keep the cursor from blinking."""
+        """Keep the cursor from blinking, and the bar of a long search from being drawn many times a second."""
         self.query_one(CommandInput).cursor_blink = False
+        bar = self.query_one(LoadingIndicator)
+        bar.call_later(setattr, bar, "auto_refresh", None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
 from alliance_cli.screen.textual_seam.terminal import YieldingDriver
 
@@ -38,6 +39,14 @@ class QuietApp(App[T], Generic[T]):
 
     def _set_pointer_shape(self, shape: str) -> None:
         """Leave the pointer as it is."""
+
+    @property
+    def _background_screens(self) -> list[Screen[Any]]:
+        """None: only the screen on top is drawn, so a clock below it neither writes to the terminal nor draws for ever.
+
+        A screen that comes back on top is laid out for the size that the window has then.
+        """
+        return []
 
     @property
     def is_left(self) -> bool:
