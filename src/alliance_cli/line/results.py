@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import BackupMade
     from alliance_cli.usecases.caseload.clients import Closed
     from alliance_cli.usecases.caseload.missed import MissedNoted
-    from alliance_cli.usecases.caseload.sessions import Moved
+    from alliance_cli.usecases.caseload.move_session import Moved
     from alliance_cli.usecases.exchange.imports import ImportOutcome
     from alliance_cli.usecases.vault.check import Salvaged
     from alliance_cli.usecases.vault.credentials import PassphraseChange

@@ -32,7 +32,7 @@ def list_(ctx: typer.Context, client: options.Client = None, as_json: options.Js
     Example: alliance sessions list J7
     """
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.caseload.sessions import sessions_of
+    from alliance_cli.usecases.caseload.find_session import sessions_of
 
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
@@ -126,7 +126,8 @@ def move(
     """
     from alliance_cli.line.results import session_moved
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.caseload.sessions import Move, find_session, move_session
+    from alliance_cli.usecases.caseload.find_session import find_session
+    from alliance_cli.usecases.caseload.move_session import Move, move_session
 
     run: Program = ctx.obj
     if to is None and to_client is None:
@@ -176,8 +177,9 @@ def erase(
 
     Example: alliance sessions erase J7 --on 2026-11-20
     """
+    from alliance_cli.usecases.caseload.erase_session import erase_session
     from alliance_cli.usecases.caseload.find_client import known_client
-    from alliance_cli.usecases.caseload.sessions import erase_session, find_session
+    from alliance_cli.usecases.caseload.find_session import find_session
 
     run: Program = ctx.obj
     found = known_client(run.app, run.front, client)
