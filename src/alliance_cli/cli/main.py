@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -11,9 +12,13 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.completions import SHELLS, script
 from alliance_cli.cli.spoken import speech
 
+_OBJECTS_BEFORE_A_LOOK = 100_000
+"""How many new objects there are before garbage is looked for. Loading makes tens of thousands, and no garbage."""
+
 
 def main() -> None:
     """Run the program and leave with the code that was promised."""
+    gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
     if (code := _at_once(sys.argv[1:])) is None:
         from alliance_cli.cli import root
 
