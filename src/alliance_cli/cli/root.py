@@ -18,7 +18,7 @@ from alliance_cli.cli.ahead import DUE, load_ahead
 from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.setup import LOCKED, Program
 from alliance_cli.cli.spoken import speech
-from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group
+from alliance_cli.cli.typer_seam import LightGroup, help_of_bare_group, with_types
 from alliance_cli.cli.words import MOVABLE, in_order
 from alliance_cli.core.errors import UnreadableVersion, WrongUse
 from alliance_cli.translation import _
@@ -70,6 +70,7 @@ root = typer.Typer(
 
 
 @root.callback()
+@with_types
 def alliance(
     ctx: typer.Context,
     home: str | None = typer.Option(None, "--home", metavar="DIR", help="Keep everything in this folder."),

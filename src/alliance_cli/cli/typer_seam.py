@@ -8,6 +8,7 @@ and the vendored Click are private to Typer; tests/cli/test_typer_seam.py fails 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from inspect import get_annotations
 from typing import Any
 
 import typer
@@ -83,13 +84,20 @@ class LightGroup(SpokenHelp, TyperGroup):
         return super().resolve_command(ctx, args)
 
 
+def with_types(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with its types in place of their names, of which Typer would make them four times over."""
+    function.__annotations__ = get_annotations(function, eval_str=True)
+    return function
+
+
 class Module(typer.Typer):
     """The ``app`` of a command's module."""
 
     def command(  # type: ignore[override]  # Typer spells out each keyword; ours go through
         self, name: str | None = None, **more: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-        return super().command(name, **{"cls": LightCommand, **more})
+        enter = super().command(name, **{"cls": LightCommand, **more})
+        return lambda function: enter(with_types(function))
 
 
 def command(help_: str = "") -> Module:
