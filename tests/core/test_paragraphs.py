@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance_cli.core.fitting.paragraphs import Paragraph, in_lines, paragraph, width
+from alliance_cli.core.fitting.paragraphs import Paragraph, WrappedText, in_lines, paragraph, width
 
 
 @given(st.text(max_size=80), st.integers(2, 40), st.integers(1, 5))
@@ -46,8 +46,8 @@ def test_a_command_is_not_broken_where_it_fits_a_line() -> None:
 def test_what_is_extra_is_left_out_before_anything_is_cut() -> None:
     noted = Paragraph(("one", "two"), extra=("(three", "four)"))
     assert in_lines(noted, 20, 1).lines == ("one two (three four)",)
-    assert in_lines(noted, 12, 1) == (("one two",), False)
-    assert in_lines(noted, 5, 1) == (("one …",), True)
+    assert in_lines(noted, 12, 1) == WrappedText(("one two",), is_cut=False)
+    assert in_lines(noted, 5, 1) == WrappedText(("one …",), is_cut=True)
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from alliance_cli.cli.ahead import VAULT, load_ahead
 from alliance_cli.cli.local_zone import LOCAL_ZONE
@@ -42,8 +43,7 @@ def system_clock() -> Clock:
     return Clock(lambda: datetime.now(UTC).astimezone(LOCAL_ZONE))
 
 
-@dataclass
-class Program:
+class Program(Struct, dict=True):
     """One run of the program: its options, the container for use cases, and the line front.
 
     ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as words

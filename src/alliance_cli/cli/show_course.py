@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.cli.ahead import COURSE, load_ahead
 from alliance_cli.cli.setup import Program
@@ -25,7 +27,7 @@ _BELOW = 1
 """Rows left for the line on which the next command is typed."""
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """Which sessions were asked for; nothing for as many as fit."""
 
     last: int | None = None

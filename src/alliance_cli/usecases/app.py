@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.files.paths import is_taken
@@ -22,8 +23,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.repository import Repository
 
 
-@dataclass
-class App:
+class App(Struct, dict=True):
     """The container that every use case receives.
 
     ``unlock`` opens the vault, asking a person where that is needed; it raises NoVault, Locked or VaultTrouble.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -131,7 +130,7 @@ class Course(Struct, frozen=True):
         return tuple(moment for moment in moments if moment.is_open_rupture)
 
 
-class RecentCourse(NamedTuple):
+class RecentCourse(Struct, frozen=True):
     """The end of a course: the sessions from the last one that the client rated on, or all if there is none.
 
     ``earlier`` has a stand-in for each session before them, oldest first: it holds only the client's quick ratings,

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from alliance_cli.core.text import escape_controls, truncate
 
 ELLIPSIS = "…"
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True):
     """Text that is broken only between its pieces, unless a piece is wider than a line.
 
     ``is_cut`` says that it is the beginning of a longer text. ``extra`` are pieces at its end that are left out first.
@@ -23,7 +25,7 @@ class Paragraph(NamedTuple):
     extra: tuple[str, ...] = ()
 
 
-class WrappedText(NamedTuple):
+class WrappedText(Struct, frozen=True):
     """A paragraph in lines. ``is_cut`` says that some of its text was left out."""
 
     lines: tuple[str, ...]
@@ -47,7 +49,7 @@ def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedT
     if most is None or len(lines) <= most:
         return WrappedText(lines, text.is_cut)
     if text.extra:
-        return in_lines(text._replace(extra=()), columns, most)
+        return in_lines(replace(text, extra=()), columns, most)
     return WrappedText((*lines[: most - 1], _ended(lines[most - 1], columns)), is_cut=True)
 
 

@@ -6,7 +6,9 @@ import re
 import sys
 from collections.abc import Callable
 from enum import Enum
-from typing import NamedTuple, Protocol
+from typing import Protocol
+
+from msgspec import Struct
 
 from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.translation import N_, _
@@ -87,7 +89,7 @@ def as_text(line: str) -> str:
     return answer if act is LineCommand.ANSWER else ""
 
 
-class Typing(NamedTuple):
+class Typing(Struct, frozen=True):
     """What an editable line begins with, and what is called with the text typed so far, until Enter."""
 
     begins: str = ""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.line.output.wrapping import laid_out
 from alliance_cli.views.literal import literal
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 
 
-class Redrawn(NamedTuple):
+class Redrawn(Struct, frozen=True):
     """A result, drawn by the console that printed it, so that nothing in it is read as markup."""
 
     console: Console
@@ -21,7 +23,7 @@ class Redrawn(NamedTuple):
         yield from self.console.render(self.result, options)
 
 
-class LaidOut(NamedTuple):
+class LaidOut(Struct, frozen=True):
     """Words that are broken between words."""
 
     words: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import secrets
 import unicodedata
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from alliance_cli.storage.file.memory import protect_memory
 
@@ -15,12 +15,14 @@ ROUNDS = 256_000
 """The rounds of PBKDF2-HMAC-SHA512 that SQLCipher 4 uses by default, so that its own tools open the vault too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A raw 256-bit key, and the 16-byte salt at the start of the file that it opens."""
 
-    secret: bytes = field(repr=False)
-    salt: bytes = field(repr=False)
+    secret: bytes
+    salt: bytes
+
+    def __repr__(self) -> str:
+        return "Key()"
 
     @property
     def pragma(self) -> str:
@@ -49,12 +51,16 @@ class Key:
 
 def new_salt() -> bytes:
     """A fresh random salt for a new vault."""
-    return secrets.token_bytes(SALT_BYTES)
+    from secrets import token_bytes
+
+    return token_bytes(SALT_BYTES)
 
 
 def random_key() -> Key:
     """A key without a passphrase, for a vault that is deleted when the program ends."""
-    return Key(secrets.token_bytes(SECRET_BYTES), new_salt())
+    from secrets import token_bytes
+
+    return Key(token_bytes(SECRET_BYTES), new_salt())
 
 
 def derive(passphrase: str, salt: bytes) -> Key:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.course import Course, KeptAnswer, Session, with_marks
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
 
 
-class CourseReview(NamedTuple):
+class CourseReview(Struct, frozen=True):
     """A client's course with scores and with repairs in words, its standing flags, and the answers if asked for."""
 
     course: Course
@@ -30,14 +32,14 @@ class CourseReview(NamedTuple):
     answers: tuple[KeptAnswer, ...] | None = None
 
 
-class CaseloadReview(NamedTuple):
+class CaseloadReview(Struct, frozen=True):
     """The overview of each client, and the standing flags of the last session of clients seen lately, by code."""
 
     overviews: tuple[Overview, ...]
     flags: Mapping[str, tuple[Flag, ...]]
 
 
-class HeardVoices(NamedTuple):
+class HeardVoices(Struct, frozen=True):
     """The clinician's ratings beside the client's; code and sessions are empty over the caseload.
 
     ``congruence`` is None where no session was rated by both.
@@ -49,7 +51,7 @@ class HeardVoices(NamedTuple):
     sessions: tuple[Session, ...] = ()
 
 
-class ExplainedRules(NamedTuple):
+class ExplainedRules(Struct, frozen=True):
     """Rules behind flags, the flags of one client that they raised, and the dates of sessions by id."""
 
     rules: tuple[Explanation, ...]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.course import Course, RecentCourse
 from alliance_cli.core.errors import Mistakes, NotFound, WrongUse
@@ -65,5 +67,5 @@ def courses_seen_since(app: App, day: date, client: str | None = None) -> Iterat
         taken = app.repository.measures.administrations_since(starts, sessions)
         known |= instruments_for(app, (a for each in taken.values() for a in each if a.instrument not in known))
         yield from (
-            each._replace(latest=with_scores(each.latest, taken[each.latest.client.id], known)) for each in courses
+            replace(each, latest=with_scores(each.latest, taken[each.latest.client.id], known)) for each in courses
         )

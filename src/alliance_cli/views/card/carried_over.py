@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from alliance_cli.command_lines import command_line
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.course.missed import Missed
@@ -101,7 +103,7 @@ def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
     noticed = moment.noticed_by if moment.noticed_by in _NOTICED else ""
     words = (moment_word(each) for each in (moment.marker, moment.component, noticed))
     known = [each for each in (*words, *more) if each]
-    return paragraph(said)._replace(extra=tuple(f"({' · '.join(known)})".split()) if known else ())
+    return replace(paragraph(said), extra=tuple(f"({' · '.join(known)})".split()) if known else ())
 
 
 def missed_sessions(card: CarryOver) -> list[CardEntry]:
