@@ -7,7 +7,6 @@ enforces locks. It is made before the part and removed after it, so a part witho
 from __future__ import annotations
 
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
@@ -118,8 +117,10 @@ def sweep_part(part: Path) -> PartState:
 
 def _held_lock(folder: Path) -> tuple[Path, int]:
     """A new lock file and the handle that holds it, unless the file system knows no locks."""
+    from secrets import token_hex
+
     while True:
-        lock = folder / f"{_PREFIX}{secrets.token_hex(8)}{_LOCK}"
+        lock = folder / f"{_PREFIX}{token_hex(8)}{_LOCK}"
         handle = os.open(lock, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
         # Another program may have swept it before it was held; then the name is gone.
         with suppress(BlockingIOError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 
 from alliance_cli.core.walk.kinds import Value
@@ -10,7 +9,9 @@ from alliance_cli.core.walk.kinds import Value
 
 def text_of(value: Value | None) -> str | None:
     """A value as JSON text; None for skipped."""
-    return None if value is None else json.dumps(value)
+    from json import dumps  # slow to load, and most stored answers are read without it
+
+    return None if value is None else dumps(value)
 
 
 def value_of(text: str | None) -> Value | None:
@@ -19,7 +20,9 @@ def value_of(text: str | None) -> Value | None:
         return None
     if text[:1] == '"' and text.find('"', 1) == len(text) - 1 and "\\" not in text and text.isprintable():
         return text[1:-1]  # most answers; JSON has nothing else to say of them
-    value = json.loads(text)
+    from json import loads
+
+    value = loads(text)
     return tuple(value) if isinstance(value, list) else value
 
 

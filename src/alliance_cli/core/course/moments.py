@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from statistics import median
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -139,6 +138,8 @@ def by_component(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
 
 def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
     """The pattern of these moments; ``used`` maps a session's id to the skill that was used in it."""
+    from statistics import median  # slow to load, and only a look over all clients needs it
+
     skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
     strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)
     open_ones = (each for each in moments if each.moment.is_open_rupture and not each.closed)

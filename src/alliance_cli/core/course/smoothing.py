@@ -7,7 +7,6 @@ Addison-Wesley, chapter 7. A single session that stands out does not move a runn
 from __future__ import annotations
 
 from collections.abc import Sequence
-from statistics import median
 
 SMOOTHED_FROM = 40
 """The smoothed line is drawn from this many sessions on; a convention of this program."""
@@ -17,6 +16,8 @@ AROUND = 3
 
 def smoothed(values: Sequence[float | None]) -> tuple[float | None, ...]:
     """The smoothed course of ratings, oldest first; None in a session without a rating."""
+    from statistics import median  # slow to load, and only a long course is smoothed
+
     rated = [value for value in values if value is not None]
     medians = [median(rated[max(0, place - AROUND) : place + AROUND + 1]) for place in range(len(rated))]
     smooth = iter(_hanned(medians))

@@ -6,7 +6,6 @@ library, which is slow to load and wakes the keyring's service, is never loaded.
 
 from __future__ import annotations
 
-import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,8 +53,10 @@ class RememberedKey:
         """Remember a key, replacing an earlier one; raises Refused."""
         keyring, renewed = _keyring(), self.is_enabled
         if not renewed:  # written first, so that forget can find every key
+            from secrets import token_hex
+
             with worded():
-                self._marker.write_text(f"{secrets.token_hex(8)}\n", "utf-8")
+                self._marker.write_text(f"{token_hex(8)}\n", "utf-8")
         try:
             keyring.set_password(SERVICE, self._entry, key.hex)
             kept = keyring.get_password(SERVICE, self._entry)

@@ -10,7 +10,6 @@ backup and a restore.
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from typing import Any
@@ -60,7 +59,9 @@ def _summary(query: Query, table: str, columns: Columns, key: bytes) -> tuple[in
 
 def renew(connection: Connection) -> None:
     """Count everything again, under a new key; call it inside a write transaction."""
-    key = secrets.token_bytes(_BYTES)
+    from secrets import token_bytes
+
+    key = token_bytes(_BYTES)
     connection.execute("DELETE FROM tally")
     connection.execute("INSERT INTO tally VALUES ('', 0, ?)", [key.hex()])
     query: Query = connection.execute

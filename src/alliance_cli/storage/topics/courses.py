@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -74,7 +73,9 @@ class Courses:
 
     def records(self, sessions: Sequence[str]) -> tuple[SessionRecord, ...]:
         """All of the held sessions of these ids, without repairs; their numbers are not those in the course."""
-        records = self._records(_NAMED, {"sessions": json.dumps(list(sessions))})
+        from json import dumps
+
+        records = self._records(_NAMED, {"sessions": dumps(list(sessions))})
         return tuple(each for of_client in records.values() for each in of_client)
 
     def every(self, *, closed: bool = False) -> tuple[Course, ...]:

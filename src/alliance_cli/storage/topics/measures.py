@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -114,8 +113,10 @@ class Measures:
         """Client id to administrations, oldest first: those tied to one of the sessions, and those tied to no held
         session from a client's start on.
         """
-        given = json.dumps({client: start.isoformat() for client, start in starts.items()})
-        return self._grouped(f"{_SINCE} {_OLDEST_FIRST}", starts=given, sessions=json.dumps(list(sessions)))
+        from json import dumps
+
+        given = dumps({client: start.isoformat() for client, start in starts.items()})
+        return self._grouped(f"{_SINCE} {_OLDEST_FIRST}", starts=given, sessions=dumps(list(sessions)))
 
     def _grouped(self, sql: str, **given: str) -> Mapping[str, tuple[Administration, ...]]:
         by_client: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -18,6 +17,7 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.repair import PLAN_BEFORE, Settlement
 from alliance_cli.core.walk.script import TENSION_FLAG
 from alliance_cli.core.walk.steps import Slot, Step
+from alliance_cli.storage.answer_text import text_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.translation import _
@@ -172,7 +172,7 @@ class MomentStore:
                 return
             self.plan(moment_id, settled.plan)
             if before:
-                given = {"walk": walk_id, "step": PLAN_BEFORE, "value": json.dumps(before), "at": self._clock.stamp}
+                given = {"walk": walk_id, "step": PLAN_BEFORE, "value": text_of(before), "at": self._clock.stamp}
                 db.execute(f"{PUT_ANSWER} ON CONFLICT DO NOTHING", given)
 
     def resolve(self, moment_id: str, state: MomentState, session_id: str | None) -> None:
