@@ -14,7 +14,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 
 from alliance_cli import translation
-from alliance_cli.core.formatting import DAY, day_in_words, decimal, either, joined, points
+from alliance_cli.core.formatting import DAY, day_in_words, decimal, either, joined, points, signed, span_of
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))
 import catalogues
@@ -188,3 +188,15 @@ def test_a_catalogue_that_is_cut_off_is_one_that_is_not_there(
     (tmp_path / "de.mo").write_bytes(whole[:left])
     monkeypatch.setattr(translation, "CATALOGUES", str(tmp_path))
     assert not translation.is_spoken("de")
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.84, "+0.8"), (-0.84, "-0.8"), (0.04, "0.0"), (-0.04, "0.0"), (0, "0.0")]
+)
+def test_a_difference_that_rounds_to_nothing_has_no_sign(value: float, shown: str) -> None:
+    assert signed(value) == shown
+
+
+def test_a_span_of_one_day_names_it_once() -> None:
+    first, last = date(2026, 11, 22), date(2026, 11, 29)
+    assert (span_of((first, first)), span_of((first, last))) == ("22 Nov 2026", "22 Nov 2026 to 29 Nov 2026")

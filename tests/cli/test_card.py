@@ -176,6 +176,7 @@ def test_a_reflection_begins_with_what_the_client_said_today_and_the_intention(s
     assert [line.rstrip() for line in ran.out.splitlines()] == [
         "What the client said today",
         "    opening: The move",
+        "    mid point: It suits her",
         "    closing: Being asked first helped",
         "    tension: When you looked at the clock",
         "",

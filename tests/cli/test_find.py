@@ -67,7 +67,7 @@ def test_whole_words_come_first_and_the_newest_of_them(noted: Alliance) -> None:
 
 def test_a_hit_is_shown_with_date_client_question_and_passage(noted: Alliance) -> None:
     out = noted("find", "drop", "worksheet").out
-    assert out.startswith("2026-01-12  J7  post-session\n")
+    assert out.startswith("2026-01-12  J7  after the session\n")
     assert "    Offer to drop the worksheet\n" in out
     assert out.endswith("1 passage.\n")
 

@@ -134,3 +134,12 @@ def test_however_tall_the_window_a_part_has_its_most_entries(rows: int | None, p
 def test_every_part_gives_way_in_the_end() -> None:
     last = {step.part: step.limit.entries for step in GIVES_WAY if step.part}
     assert last == dict.fromkeys(CardPart, 0)
+
+
+def test_a_flag_is_put_shortly_before_a_line_of_the_clinicians_plan_goes() -> None:
+    plan = CardSection(CardPart.OPEN, (entry(20),))
+    said = (paragraph("word " * 10), paragraph("Next: " + "word " * 20))
+    flag = CardEntry(said, is_whole=True, short=paragraph("low"))
+    card = fit_card(HEAD, [plan, CardSection(CardPart.FLAGS, (flag,))], CardSize(60, 4, 60), rest)
+    assert [each.height for each in card.sections] == [2, 1]
+    assert card.sections[1].lines == (("low",),)

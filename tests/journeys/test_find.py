@@ -13,7 +13,7 @@ def test_words_left_out_are_asked_for_and_kept_nowhere(home: Home) -> None:
     home.keep("reflect", f"learned: 'Ask first; {RARE.upper()}'\n", "--on", "2026-01-12")
     terminal = home.terminal("find", "--client", "J7")
     terminal.answers("Which words?", RARE)
-    terminal.sees("2026-01-12  J7  post-session", "1 passage.")
+    terminal.sees("2026-01-12  J7  after the session", "1 passage.")
     command = Path(f"/proc/{terminal.pid}/cmdline")
     assert not command.exists() or RARE not in command.read_text()
     terminal.ends()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from alliance_cli.translation import NC_, _c
+from alliance_cli.translation import NC_, _, _c
 
 FULL_DATE = NC_("date", "{weekday} {day:02} {month} {year}")
 """Fri 27 Nov 2026"""
@@ -55,14 +55,21 @@ def decimal(value: float, places: int) -> str:
 
 
 def signed(value: float) -> str:
-    """Formats a difference with one decimal and its sign: ``+0.8``."""
-    return f"{'-' if value < 0 else '+'}{decimal(abs(value), 1)}"
+    """Formats a difference with one decimal and its sign: ``+0.8``; what rounds to nothing has none: ``0.0``."""
+    rounded = round(value, 1)
+    return f"{'-' if rounded < 0 else '+' if rounded else ''}{decimal(abs(rounded), 1)}"
 
 
 def day_in_words(day: date, pattern: str = FULL_DATE) -> str:
     """Words a day by one of the patterns above: ``Fri 27 Nov 2026``."""
     weekday, month = _c("weekday", _WEEKDAYS[day.weekday()]), _c("month", _MONTHS[day.month - 1])
     return _c("date", pattern, weekday=weekday, month=month, day=day.day, number=day.month, year=day.year)
+
+
+def span_of(days: Sequence[date]) -> str:
+    """The first day and the last of ``days``, in their order, or just the day if they are one."""
+    first, last = (day_in_words(each, DATE) for each in (days[0], days[-1]))
+    return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def plain_day(day: date) -> str:

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from alliance_cli.core.exchange.export import DataClass
 from alliance_cli.core.formatting import plain_day
-from alliance_cli.translation import _, _n
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.translation import NC_, _, _c, _n
 from alliance_cli.views.layout import indented
 from alliance_cli.views.literal import literal
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.find import Findings
 
 _HIT = "bold reverse"
+_WHEN = {
+    Phase.PRE_SESSION: NC_("passage", "before the session"),
+    Phase.IN_SESSION: NC_("passage", "during the session"),
+    Phase.POST_SESSION: NC_("passage", "after the session"),
+}
 
 
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
@@ -34,7 +40,11 @@ def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
 
 def _heading(typed: TypedText) -> str:
     whose = typed.client or (_("yours") if typed.data_class is DataClass.OWN else "-")
-    return "  ".join((plain_day(typed.on), whose, *((typed.phase.in_words,) if typed.phase else ())))
+    return "  ".join((plain_day(typed.on), whose, *((_when(typed.phase),) if typed.phase else ())))
+
+
+def _when(phase: Phase) -> str:
+    return _c("passage", _WHEN[phase]) if phase in _WHEN else phase.in_words
 
 
 def _question(found: FoundText) -> str:

@@ -74,10 +74,11 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.GOALS, CardLimit(lines=1)),
     # The second lines of texts; what a formula says goes before what a person said.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
+    GivesWay(CardPart.FLAGS, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
+    GivesWay(CardPart.SAID, CardLimit(lines=1)),
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(lines=1)),
-    GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
     # Whole parts, the most dispensable first.
     GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),

@@ -14,7 +14,7 @@ from alliance_cli.core.walk.steps import Answers
 
 LOOKING_BACK = frozenset({Part.CLOSING})
 """The parts of a session whose words are shown again before the next one: what helped, and what felt off."""
-TODAY = frozenset({Part.OPENING, Part.CLOSING})
+TODAY = frozenset({Part.OPENING, Part.MID_POINT, Part.CLOSING})
 """The parts of a session whose words are shown at the start of its reflection."""
 
 

@@ -154,7 +154,7 @@ def _congruence(found: Congruence | None) -> tuple[str, str]:
 
 def _apart(points: float | None) -> str:
     """A difference with its sign; no minus before a zero."""
-    return NOTHING if points is None else signed(round(points, 1) or 0.0)
+    return NOTHING if points is None else signed(points)
 
 
 def _figure(each: ClientInShort, name: str) -> Figure | None:

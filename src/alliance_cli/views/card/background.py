@@ -51,9 +51,9 @@ def client_ratings(card: CarryOver, *, unicode: bool, heard: bool) -> list[CardE
     if heard:
         told = paragraph(_("Means, session by session: {means}", means=values_in_words(means, 1)))
         return [CardEntry((paragraph("; ".join(levels)), told))]
-    course = _("course {drawn}", drawn=sparkline(means, unicode=unicode))
+    drawn = [_("course {drawn}", drawn=sparkline(means, unicode=unicode))] if len(means) > 1 else []
     full, short = (
-        Paragraph((*levels, course), gap=_GAP),
+        Paragraph((*levels, *drawn), gap=_GAP),
         Paragraph(tuple(_in_short(card.levels, usual=usual)), gap=_GAP),
     )
     return [CardEntry((full,), is_whole=True, short=short)]
@@ -107,7 +107,7 @@ def flag_entry(flag: Flag, goals: Sequence[NumberedGoal]) -> CardEntry:
     if flag.component == "goals" and goals:
         named = " · ".join(one_line(each.goal.words) for each in goals if each.goal.words)
         said += [paragraph(_("The goals in the client's words: {goals}", goals=named))] if named else []
-    return CardEntry(tuple(said), is_whole=True)
+    return CardEntry(tuple(said), is_whole=True, short=said[0])
 
 
 def supervision_outcomes(card: CarryOver, background: Background | None) -> Iterator[CardEntry]:

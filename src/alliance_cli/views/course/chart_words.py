@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from rich.text import Text
 
 from alliance_cli.core.course.picture import Picture, Point, TensionStatus
-from alliance_cli.core.formatting import DATE, day_in_words, decimal
+from alliance_cli.core.formatting import decimal, span_of
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.text import capitalised
 from alliance_cli.core.walk.moment_kinds import moment_word
@@ -33,7 +33,7 @@ def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) ->
     count = _n("{count} session", "{count} sessions", all_)
     if len(points) < all_:
         count = _("latest {shown} of {count} sessions", shown=len(points), count=all_)
-    span = _("{first} to {last}", first=day_in_words(first.on, DATE), last=day_in_words(last.on, DATE))
+    span = span_of((first.on, last.on))
     return literal((" · " if unicode else ", ").join((picture.client, count, span)), "bold")
 
 

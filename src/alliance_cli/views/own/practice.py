@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 
-from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.formatting import plain_day, span_of
 from alliance_cli.core.own.practice import (
     FEEDBACK,
     HOW,
@@ -28,7 +28,6 @@ from alliance_cli.translation import N_, _, _n
 from alliance_cli.views.aloud import DrawnOrSaid, OpenTable, values_in_words
 from alliance_cli.views.layout import WithCutHint, excerpt, indented, notes_hint, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.own.span import span_of
 from alliance_cli.views.plot import sparkline
 
 LATEST = 5

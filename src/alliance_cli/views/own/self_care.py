@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.console import Group, RenderableType
 from rich.table import Table
 
-from alliance_cli.core.formatting import plain_day
+from alliance_cli.core.formatting import plain_day, span_of
 from alliance_cli.core.own.self_care import CheckIn, low_in_a_row, most_restoring
 from alliance_cli.core.ratings import OWN_SCALES, scale_in_words
 from alliance_cli.core.settings.sections import SelfCareSettings
@@ -15,7 +15,6 @@ from alliance_cli.translation import NC_, _, _n
 from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.layout import WideOrNarrow, WithCutHint, excerpt, indented, notes_hint, open_table, section
 from alliance_cli.views.literal import literal
-from alliance_cli.views.own.span import span_of
 from alliance_cli.views.plot import drawn_values
 
 _LONG, _SHORT = 40, 16
