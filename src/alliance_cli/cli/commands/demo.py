@@ -68,7 +68,7 @@ def _title(run: Program, action: Action) -> None:
 
 
 def _walk(run: Program, phase: Phase) -> None:
-    from alliance_cli.cli.walk_command import by_line
+    from alliance_cli.cli.walks import by_line
     from alliance_cli.line.asides.session import session_asides
     from alliance_cli.line.walks import walk_script
     from alliance_cli.usecases.caseload.find_client import known_client

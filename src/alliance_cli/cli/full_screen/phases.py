@@ -55,7 +55,7 @@ def _session(run: Program, walk: SessionWalk) -> bool:
 
 def _card(run: Program, walk: SessionWalk) -> Beside:
     """The card of a preparation, or what to say in a first session."""
-    from alliance_cli.cli.walk_command import first_session_offer
+    from alliance_cli.cli.walks import first_session_offer
     from alliance_cli.usecases.walks.preparation import preparation
     from alliance_cli.views.card.preparation import preparation_view
     from alliance_cli.views.literal import literal
