@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from alliance_cli.core.exchange.aliases import aliases, vague_date
+from tests.steps import exponent, steps
 
 
 def test_letters_go_to_codes_as_they_come() -> None:
@@ -23,6 +24,11 @@ def test_there_are_letters_for_any_caseload_and_none_reads_like_the_clinician() 
     assert len(set(letters)) == 60
     assert letters[24:27] == ["Z", "AA", "AB"]
     assert "I" not in letters
+
+
+def test_the_letters_take_steps_in_proportion_to_the_codes() -> None:
+    few, many = ([f"C{number}" for number in range(1, count + 1)] for count in (250, 1000))
+    assert exponent(steps(lambda: aliases(few)), steps(lambda: aliases(many)), 4) <= 1.1
 
 
 @pytest.mark.parametrize(

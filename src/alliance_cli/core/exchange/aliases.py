@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import count, product
 
@@ -34,13 +34,15 @@ def aliases(codes: Iterable[str]) -> Mapping[str, str]:
     """
     order = list(dict.fromkeys(codes))
     lowered = [code.lower() for code in order]
-    free = (name for name in _names() if not any(name.lower() in code for code in lowered))
+    free = (name for length in count(1) for name in _free(length, lowered))
     return dict(zip(order, free, strict=False))
 
 
-def _names() -> Iterator[str]:
-    """A, B … Z, AA, AB …"""
-    return ("".join(each) for length in count(1) for each in product(_LETTERS, repeat=length))
+def _free(length: int, codes: Sequence[str]) -> Iterator[str]:
+    """The aliases of a length that are part of none of these codes, such as AA, AB …"""
+    parts = {code[at : at + length] for code in codes for at in range(len(code) - length + 1)}
+    names = map("".join, product(_LETTERS, repeat=length))
+    return (name for name in names if name.lower() not in parts)
 
 
 def vague_date(day: date) -> str:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
-from alliance_cli.core.exchange.export import Export
+from alliance_cli.core.exchange.export import Export, Table
 from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.ratings import SESSION_SCALES
@@ -26,6 +31,11 @@ _README = N_(
 
 
 _RATING = ("session", "rater", "scale", "value")
+_DAYS = ("held_on", "held_on_day")
+"""The column of a session's day, with and without dates."""
+_Rated = tuple[Value | None, ...]
+"""A value for each of the scales."""
+_UNRATED: _Rated = (None,) * len(SESSION_SCALES)
 
 
 def write(export: Export, to: Path) -> None:
@@ -33,11 +43,13 @@ def write(export: Export, to: Path) -> None:
     with _new(to / "README.txt") as file:
         made_on = f"{plain_day(export.made_on)}. " if export.made_on else ""
         file.write(f"{export.says}\n\n{made_on}{_(_README)}\n")
+    by_session = _RatingsBySession()
     for table in export.tables:
         names = table.names
-        _table(to / f"{table.name}.csv", names, (_rows(batch, names) for batch in table.batches()))
+        passed = by_session.passed(table)
+        _table(to / f"{table.name}.csv", names, (_rows(batch, names) for batch in passed))
     if export.table("rating").rows:
-        header, rows = ratings_by_session(export)
+        header, rows = by_session.result(export)
         _table(
             to / "ratings-by-session.csv",
             header,
@@ -50,27 +62,62 @@ def _rows(batch: RowBatch, names: Sequence[str]) -> Iterable[Iterable[Value | No
     return zip(*(cells(batch.columns.get(name, nothing)) for name in names), strict=True)
 
 
-def ratings_by_session(export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
-    """Header, and client by client the rows with the ratings of each session and rater, sorted by date and rater."""
-    day = "held_on" if "held_on" in export.table("session").names else "held_on_day"
-    clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
-    rows = (_rated(export, client, day) for client in clients)
-    return ("client", "date" if day == "held_on" else "day", "rater", *SESSION_SCALES), rows
+class _RatingsBySession:
+    """Gathers the ratings of each session while the tables pass, since to read them twice takes long in a large vault.
 
+    Of a session it keeps the id, the day and a number for each rater.
+    """
 
-def _rated(export: Export, client: Row, day: str) -> Sequence[Values]:
-    """The rows of one client."""
-    id_ = str(client["id"])
-    days = {row["id"]: row[day] for row in export.table("session").of(id_)}
-    rated: dict[tuple[Value | None, Value | None], dict[str, Value | None]] = {}
-    for batch in export.table("rating").batches(id_):
-        for session, rater, scale, value in zip(*map(batch.columns.__getitem__, _RATING), strict=True):
-            rated.setdefault((session, rater), {})[str(scale)] = value
-    rows = [
-        (client["code"], days[session], rater, *(given.get(scale) for scale in SESSION_SCALES))
-        for (session, rater), given in rated.items()
-    ]
-    return sorted(rows, key=lambda row: (row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
+    def __init__(self) -> None:
+        self._places: dict[Value | None, int] = {}
+        """Each session with its place in the lists below."""
+        self._days: list[Value | None] = []
+        self._clients: defaultdict[Value | None, array[int]] = defaultdict(partial(array, "l"))
+        """The places of each client's sessions."""
+        self._rated: defaultdict[Value | None, list[_Rated]] = defaultdict(lambda: [_UNRATED] * len(self._days))
+        """For each rater, what each session was rated on the scales."""
+        self._alike: dict[Value | None, Value | None] = {}
+        self._alike_rated: dict[_Rated, _Rated] = {}
+
+    def passed(self, table: Table) -> Iterator[RowBatch]:
+        """The rows of a table; sessions have to pass before their ratings."""
+        note = {"session": self._note_sessions, "rating": self._note_ratings}.get(table.name)
+        for batch in table.batches():
+            if note:
+                note(batch.columns)
+            yield batch
+
+    def _note_sessions(self, columns: Mapping[str, Values]) -> None:
+        day = next(columns[name] for name in _DAYS if name in columns)
+        for id_, client, on in zip(columns["id"], columns["client"], day, strict=True):
+            self._clients[client].append(len(self._days))
+            self._places[id_] = len(self._days)
+            self._days.append(self._alike.setdefault(on, on))
+
+    def _note_ratings(self, columns: Mapping[str, Values]) -> None:
+        rows = zip(*map(columns.__getitem__, _RATING), strict=True)
+        for (session, rater), its in groupby(rows, key=itemgetter(0, 1)):
+            if (place := self._places.get(session)) is not None:
+                new = {scale: value for _, _, scale, value in its}
+                theirs = self._rated[rater]
+                rated = tuple(map(new.get, SESSION_SCALES, theirs[place]))
+                theirs[place] = self._alike_rated.setdefault(rated, rated)
+
+    def result(self, export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
+        """Header, and client by client the rows with the ratings of each session and rater, by date and rater."""
+        day = "day" if export.deidentified else "date"
+        clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
+        return ("client", day, "rater", *SESSION_SCALES), map(self._of, clients)
+
+    def _of(self, client: Row) -> Sequence[Values]:
+        """The rows of one client."""
+        rows = [
+            (client["code"], self._days[place], rater, *rated)
+            for place in self._clients.get(client["id"], ())
+            for rater, theirs in self._rated.items()
+            if (rated := theirs[place]) is not _UNRATED
+        ]
+        return sorted(rows, key=lambda row: (row[1] if isinstance(row[1], int) else str(row[1]), str(row[2])))
 
 
 def _table(path: Path, header: Sequence[str], parts: Iterable[Iterable[Iterable[Value | None]]]) -> None:
