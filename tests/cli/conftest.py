@@ -9,7 +9,6 @@ import os
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +16,13 @@ import pytest
 
 from alliance_cli.cli.root import run
 from alliance_cli.storage.file import keys
+from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.vault_file import salt_of
 from tests.new_vault import derive
 from tests.reused import reuse
 
 PASSPHRASE = "correct horse"
+RARE = "wolkenbruchglas"
 
 
 reuse()
@@ -84,14 +86,12 @@ def alliance(
     return alliance
 
 
-def made_once(prepare: Callable[..., object] | None = None, *, autouse: bool = False) -> Any:
+def made_once(prepare: Callable[..., object]) -> Any:
     """A fixture: what ``prepare`` does with the program is done once, and each test gets a copy of its vault."""
-    if prepare is None:
-        return partial(made_once, autouse=autouse)
     made: list[Path] = []
     others = [name for name in inspect.signature(prepare).parameters if name != "alliance"]
 
-    @pytest.fixture(name=prepare.__name__, autouse=autouse)
+    @pytest.fixture(name=prepare.__name__)
     def prepared(
         alliance: Alliance, home: Path, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     ) -> Alliance:
@@ -105,3 +105,25 @@ def made_once(prepare: Callable[..., object] | None = None, *, autouse: bool = F
         return alliance
 
     return prepared
+
+
+@made_once
+def client(alliance: Alliance) -> None:
+    """A vault with the client J7."""
+    assert alliance("client", "add", "J7").code == 0
+
+
+@made_once
+def kept(alliance: Alliance) -> None:
+    """A vault with one client and one reflection."""
+    assert alliance("reflect", "J7", "--new", "--answers", "-", typed=f"learned: {RARE}\nclinician-bond: 7").code == 0
+
+
+def vault_of(home: Path) -> Vault:
+    return Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
+
+
+def page_flipped(path: Path, page: int) -> None:
+    content = bytearray(path.read_bytes())
+    content[(page - 1) * 4096 + 100] ^= 1
+    path.write_bytes(content)

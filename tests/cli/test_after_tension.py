@@ -8,14 +8,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from .conftest import Alliance, made_once
 
 STRONG, RESOLVED = "tension-strength", "tension-resolved"
-
-
-@made_once(autouse=True)
-def client(alliance: Alliance) -> None:
-    assert alliance("client", "add", "J7").code == 0
+pytestmark = pytest.mark.usefixtures("client")
 
 
 def ratings(alliance: Alliance) -> dict[str, dict[str, int]]:

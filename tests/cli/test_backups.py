@@ -1,4 +1,4 @@
-"""The commands backup, restore and vault check."""
+"""The commands backup and restore."""
 
 from __future__ import annotations
 
@@ -14,33 +14,13 @@ from alliance_cli.core.vault.safekeeping import last_backup
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of
-from alliance_cli.storage.schema import LATEST
 
-from .conftest import PASSPHRASE, Alliance, derive, made_once
-
-RARE = "wolkenbruchglas"
-
-
-@made_once
-def kept(alliance: Alliance) -> Alliance:
-    """A vault with one client and one reflection."""
-    assert alliance("reflect", "J7", "--new", "--answers", "-", typed=f"learned: {RARE}\nclinician-bond: 7").code == 0
-    return alliance
+from .conftest import PASSPHRASE, RARE, Alliance, derive, page_flipped, vault_of
 
 
 @pytest.fixture
 def backup(kept: Alliance) -> Path:
     return Path(kept("backup", "--json").document["path"])
-
-
-def vault_of(home: Path) -> Vault:
-    return Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
-
-
-def page_flipped(path: Path, page: int) -> None:
-    content = bytearray(path.read_bytes())
-    content[(page - 1) * 4096 + 100] ^= 1
-    path.write_bytes(content)
 
 
 def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: Alliance, home: Path) -> None:
@@ -292,78 +272,6 @@ def test_bare_alliance_says_so_in_one_quiet_line(kept: Alliance, home: Path, mon
     assert "backup" not in kept().out
 
 
-def test_a_sound_vault_is_said_to_be_sound(kept: Alliance) -> None:
-    ran = kept("vault", "check")
-    assert ran.code == 0, ran.out
-    assert "sound" in ran.out
-    assert kept("vault", "check", "--json").document == {"sound": True, "schema": LATEST, "findings": []}
-
-
-def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, home: Path) -> None:
-    with (vault := vault_of(home)).change() as db:
-        db.execute(f"UPDATE answer SET value = '{RARE}' WHERE step = 'learned'")
-    vault.close()
-    ran = kept("vault", "check", "--json")
-    (finding,) = ran.document["findings"]
-    assert (ran.code, finding["table"], finding["column"]) == (7, "answer", "value")
-    assert finding["row"].endswith("step learned")
-    told = kept("vault", "check")
-    assert (told.code, RARE in told.out + told.err) == (7, False)
-    assert "alliance vault check --salvage" in told.err
-
-
-def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kept: Alliance, home: Path) -> None:
-    with (vault := vault_of(home)).change_without_foreign_keys() as db:
-        db.execute("DELETE FROM walk")
-    vault.close()
-    ran = kept("vault", "check")
-    assert (ran.code, ran.err) == (0, "")
-    assert "The vault is sound" in ran.out
-    assert "7 rows belong to something that was lost earlier." in ran.out
-    assert kept("vault", "check", "--json").document["sound"] is True
-
-
-def test_a_vault_that_others_can_look_into_is_said_to_be_sound(kept: Alliance, home: Path) -> None:
-    (home / "vault.db").chmod(0o644)
-    ran = kept("vault", "check")
-    assert (ran.code, "The vault is sound" in ran.out, "others on this machine" in ran.err) == (7, True, True)
-
-
-def test_salvage_is_not_advised_where_it_can_do_nothing(kept: Alliance, home: Path) -> None:
-    page_flipped(home / "vault.db", 1)
-    ran = kept("vault", "check")
-    assert (ran.code, "--salvage" in ran.err, "alliance restore" in ran.err) == (7, False, True)
-    assert kept("vault", "check", "--salvage").code == 7
-
-
-def test_salvage_saves_what_can_be_read_and_replaces_the_vault(kept: Alliance, home: Path, tmp_path: Path) -> None:
-    ran = kept("vault", "check", "--salvage", str(tmp_path / "new.db"), "--json")
-    assert ran.code == 0, ran.err
-    assert {row["table"]: row["carried"] for row in ran.document["tables"]}["answer"] > 0
-    assert kept("vault", "check", "--salvage", str(tmp_path / "new.db")).code == 8
-    assert kept("restore", str(tmp_path / "new.db"), "--yes").code == 0
-    assert kept("history", "J7", "--json", "--notes").document["sessions"][0]["ratings"]["clinician"] == {"bond": 7}
-    beside = kept("vault", "check", "--salvage")
-    assert beside.code == 0
-    assert "alliance restore" in beside.err
-    assert len(list(home.glob("vault-salvaged-*.db"))) == 1
-
-
-def test_salvage_goes_on_where_the_vault_no_longer_opens_whole(kept: Alliance, home: Path) -> None:
-    page_flipped(home / "vault.db", 12)
-    assert kept("vault", "check").code == 7
-    assert kept("vault", "check", "--salvage").code == 0
-
-
-def test_wrong_use_of_check_is_reported(kept: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert kept("vault", "check", "file").code == 2
-    assert kept("vault", "check", "--salvage", str(tmp_path / "no" / "such")).code == 2
-    monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")
-    assert kept("vault", "check").code == 5
-    monkeypatch.setenv("ALLIANCE_HOME", str(tmp_path / "none"))
-    assert kept("vault", "check").code == 6
-
-
 def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
     kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -387,26 +295,3 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         assert capsys.readouterr().err.endswith("\nNothing was replaced.\n") == (answer == "n")
         assert (len(list(home.glob("vault-replaced-*"))) == 1) == (answer == "y")
     assert all("day it was made" in prompt for prompt in prompts)
-
-
-def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_or_is_empty(kept: Alliance) -> None:
-    assert "0 or more" in kept("config", "set", "backup.keep", "-1").err
-    said = kept("config", "reset", "backup.folder").err
-    assert "backup.folder is empty (the folder backups beside the vault)." in said
-
-
-def test_an_export_without_identifiers_does_not_tell_its_day(kept: Alliance, tmp_path: Path) -> None:
-    today = f"{datetime.now().astimezone():%Y-%m-%d}"
-    for name in ("all.json", "all.md"):
-        words = ("export", str(tmp_path / name), "--class", "measures")
-        assert kept(*words, "--deidentified").code == 0
-        assert today not in (tmp_path / name).read_text()
-
-
-def test_ratings_that_differ_are_counted_and_not_said_to_be_here(kept: Alliance, tmp_path: Path) -> None:
-    file = tmp_path / "ratings.csv"
-    head = "client,date,rater,bond,goals\n"
-    file.write_text(f"{head}J7,2026-01-05,client,7,7\n")
-    assert kept("import", str(file)).code == 0
-    file.write_text(f"{head}J7,2026-01-05,client,8,8\n")
-    assert "Added: nothing. 2 places differ and stay as they are." in kept("import", str(file)).out

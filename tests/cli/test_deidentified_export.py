@@ -151,3 +151,11 @@ def test_a_pack_hides_what_an_export_hides(noted: Alliance, tmp_path: Path) -> N
     notes = [row["note"] for row in json.loads((tmp_path / "x.json").read_text())["tables"]["moment"]]
     shapes = {re.sub(r"[A-Z]+(?=[,;e ]|$)", "X", hidden(text)) for text in (line, notes[0])}
     assert len(shapes) <= 2  # the letters differ, the places do not
+
+
+def test_an_export_without_identifiers_does_not_tell_its_day(kept: Alliance, tmp_path: Path) -> None:
+    today = f"{datetime.now().astimezone():%Y-%m-%d}"
+    for name in ("all.json", "all.md"):
+        words = ("export", str(tmp_path / name), "--class", "measures")
+        assert kept(*words, "--deidentified").code == 0
+        assert today not in (tmp_path / name).read_text()

@@ -294,3 +294,12 @@ def test_a_file_that_cannot_be_read_is_reported(alliance: Alliance, tmp_path: Pa
     (tmp_path / "folder.csv").mkdir()
     ran = alliance("import", str(tmp_path / name))
     assert (ran.code, ran.out) == (code, "")
+
+
+def test_ratings_that_differ_are_counted_and_not_said_to_be_here(kept: Alliance, tmp_path: Path) -> None:
+    file = tmp_path / "ratings.csv"
+    head = "client,date,rater,bond,goals\n"
+    file.write_text(f"{head}J7,2026-01-05,client,7,7\n")
+    assert kept("import", str(file)).code == 0
+    file.write_text(f"{head}J7,2026-01-05,client,8,8\n")
+    assert "Added: nothing. 2 places differ and stay as they are." in kept("import", str(file)).out

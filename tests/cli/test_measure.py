@@ -8,15 +8,13 @@ from typing import Any
 
 import pytest
 
-from .conftest import Alliance, Ran, made_once
+from .conftest import Alliance, Ran
 
 VECTOR = "5,4,3,2,1,5,4,3,2,1,5,4"
 MONDAY = "2026-01-05"
 
 
-@made_once(autouse=True)
-def client(alliance: Alliance) -> None:
-    assert alliance("client", "add", "J7").code == 0
+pytestmark = pytest.mark.usefixtures("client")
 
 
 def flat(ran: Ran) -> str:

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import Alliance, made_once
+from .conftest import Alliance
 
-
-@made_once(autouse=True)
-def client(alliance: Alliance) -> None:
-    assert alliance("client", "add", "J7").code == 0
+pytestmark = pytest.mark.usefixtures("client")
 
 
 def ratings(alliance: Alliance, place: int = -1) -> dict[str, dict[str, int]]:

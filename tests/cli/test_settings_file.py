@@ -63,3 +63,9 @@ def test_four_programs_that_change_settings_at_once_lose_none(alliance: Alliance
     running = [subprocess.Popen([program, "config", "set", name, "5"]) for name in names]
     assert [each.wait() for each in running] == [0] * len(names)
     assert sorted((home / "config.yaml").read_text().splitlines()) == sorted(f"{name}: 5" for name in names)
+
+
+def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_or_is_empty(alliance: Alliance) -> None:
+    assert "0 or more" in alliance("config", "set", "backup.keep", "-1").err
+    said = alliance("config", "reset", "backup.folder").err
+    assert "backup.folder is empty (the folder backups beside the vault)." in said

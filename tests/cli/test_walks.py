@@ -10,12 +10,9 @@ import pytest
 
 from alliance_cli.content.folders import shipped_folder
 
-from .conftest import Alliance, made_once
+from .conftest import Alliance
 
-
-@made_once(autouse=True)
-def client(alliance: Alliance) -> None:
-    assert alliance("client", "add", "J7").code == 0
+pytestmark = pytest.mark.usefixtures("client")
 
 
 def moments(alliance: Alliance) -> list[dict[str, str]]:

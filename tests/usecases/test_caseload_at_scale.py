@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import cast
 
 import pytest
 
-from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.course import Session
 from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.errors import Damaged
@@ -19,28 +17,16 @@ from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.ratings import SCALES, How, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase, Script
-from alliance_cli.storage.file.places import Places
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.due import due_for_client, due_now
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.review.course import caseload_review, course_of
 from alliance_cli.usecases.review.flags import flags_of_last_sessions, standing_flags
 from alliance_cli.usecases.vault.keeping import files_due
-from tests.new_vault import KEY, new_vault
 from tests.steps import steps as calls
 
 TODAY = date(2026, 11, 20)
 SCRIPT = Script("pre-session", Phase.PRE_SESSION, "Any", "en", ())
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    places = Places(tmp_path)
-    places.make_home()
-    new_vault(places.vault).close()
-    app = App(places, Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC)), lambda app: app.vault, print, KEY)
-    yield app
-    app.vault.close()
 
 
 def keep_practice(app: App, clients: int, sessions: int = 8, first: int = 0) -> None:

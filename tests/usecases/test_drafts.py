@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,27 +10,14 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.errors import AnsweredElsewhere
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.storage.file.places import Places
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.own.supervision import question_walk
 from alliance_cli.usecases.walks.drafts import Drafts
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
-from tests.new_vault import KEY, new_vault
 
 TODAY, EARLIER = date(2026, 11, 20), date(2026, 11, 13)
 STEP = "grounded"
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    places = Places(tmp_path / "home")
-    places.make_home()
-    new_vault(places.vault).close()
-    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    app = App(places, Clock(lambda: now), lambda app: Vault.open(places.vault, KEY), str, KEY)
-    yield app
-    app.repository.close()
 
 
 @pytest.fixture

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Callable, Sequence
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from alliance_cli.core.clock import Clock
-from alliance_cli.storage.file.places import Places
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.find_client import known_client
-from tests.new_vault import KEY, new_vault
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    places = Places(tmp_path / "home")
-    places.make_home()
-    new_vault(places.vault).close()
-    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    app = App(places, Clock(lambda: now), unlock=lambda app: app.vault, notify=print, key=KEY)
+@pytest.fixture(autouse=True)
+def clients(app: App) -> None:
     for code in ("J7", "1", "12"):
         app.repository.clients.add(code, date(2026, 1, 5))
-    yield app
-    app.repository.close()
 
 
 def typing(*lines: str) -> Any:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
-from pathlib import Path
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
 import pytest
 
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.kinds import Value
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.storage.file.places import Places
-from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.find_client import client_or_new_code
 from alliance_cli.usecases.review.moments import rupture_to_repair
@@ -25,7 +21,6 @@ from alliance_cli.usecases.walks.reflection import comparison
 from alliance_cli.usecases.walks.repair import repair_walk
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 from alliance_cli.usecases.walks.walk_run import WalkRun
-from tests.new_vault import KEY, new_vault
 
 T = TypeVar("T")
 TODAY = date(2026, 11, 20)
@@ -60,25 +55,6 @@ class DictFront:
 
     def show(self, value: object) -> None:
         raise AssertionError(f"nothing is to be shown here: {value}")
-
-
-@pytest.fixture
-def app(tmp_path: Path) -> Iterator[App]:
-    places = Places(tmp_path / "home")
-    places.make_home()
-    new_vault(places.vault).close()
-    now = datetime(2026, 11, 20, 9, tzinfo=UTC)
-    app = App(places, Clock(lambda: now), unlock=_never, notify=_never_told, key=KEY)
-    yield app
-    app.repository.close()
-
-
-def _never(app: App) -> Vault:
-    raise AssertionError("the key opens the vault; nobody is asked")
-
-
-def _never_told(sentence: str) -> None:
-    raise AssertionError(sentence)
 
 
 def walk(run: WalkRun, given: Mapping[str, Value]) -> None:
