@@ -194,6 +194,21 @@ def test_the_code_is_hidden_and_the_screen_left_by_key() -> None:
     assert at(BrowseScreen(page()), act) == Leaving(Left.ENDED)
 
 
+def test_the_hidden_code_is_not_in_a_command_line_either() -> None:
+    first = record(1, 8, None)
+    held = type(first)(first.session, ratings=first.ratings, held_back=True)
+    whole = course(held)
+    shown = BrowsePage(CourseReview(whole, (), ()), picture(whole, ()), ())
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert "alliance reflect J7" in seen(pilot)
+        assert "J7" not in (now := await press(pilot, "f2"))
+        assert "alliance reflect ··" in now
+        assert "alliance reflect J7" in await press(pilot, "f2")
+
+    at(BrowseScreen(shown), act)
+
+
 def test_the_help_says_how_a_session_is_chosen() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "↑↓, Home and End choose a session." in await press(pilot, "f1")

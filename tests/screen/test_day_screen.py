@@ -18,6 +18,7 @@ from alliance_cli.cli.full_screen.window import Window
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.line.output.console import Screen
 from alliance_cli.line.output.wrapping import laid_out
+from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
@@ -25,7 +26,7 @@ from alliance_cli.screen.result_screen import ResultScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.day import DayAtDesk
 from alliance_cli.views.due import row_of
-from tests.screen.conftest import TODAY, at
+from tests.screen.conftest import TODAY, at, press
 
 SIZES = [(60, 20), (100, 30), (140, 50)]
 
@@ -122,6 +123,19 @@ def test_escape_empties_the_line_and_ctrl_d_ends_the_day(day: Callable[..., DayS
         await pilot.press("ctrl+d")
 
     assert at(screen, act) == Leaving(Left.STOPPED)
+
+
+def test_f3_blanks_the_day(day: Callable[..., DayScreen]) -> None:
+    screen = day(begins="find sn")
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "f3", "x")
+        assert isinstance(pilot.app.screen, Blank)
+        await press(pilot, "f3")
+        assert pilot.app.screen is screen
+        assert screen.typed == "find sn"
+
+    at(screen, act)
 
 
 def test_an_empty_day_has_no_row_to_take(app: App) -> None:

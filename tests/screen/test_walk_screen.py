@@ -8,8 +8,10 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.shortcuts import keys_of
 from alliance_cli.screen.walk_page import WalkPage
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
@@ -192,3 +194,23 @@ def test_one_line_stands_above_the_question_and_takes_no_column(app: App, size: 
         assert asked.width == min(size[0], 92)
 
     at(screen, act, size)
+
+
+@pytest.mark.parametrize("phase", [Phase.PRE_SESSION, Phase.POST_SESSION])
+def test_f3_blanks_a_preparation_and_a_reflection_and_is_named(app: App, phase: Phase) -> None:
+    screen = screen_of(walk_of(app, phase))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert ("F3", "blank the screen") in [each[:2] for each in keys_of(screen, in_line=True)]
+        await press(pilot, "x", "f3", "y", "escape")
+        assert isinstance(pilot.app.screen, Blank)
+        await press(pilot, "f3", "y")
+        assert screen.typed == "xy"
+        await press(pilot, "ctrl+p")
+        await pilot.pause(0.3)
+        await press(pilot, *"blank")
+        await pilot.pause(0.3)
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Blank)
+
+    at(screen, act)

@@ -10,9 +10,10 @@ from textual.binding import Binding
 from textual.filter import LineFilter
 from textual.screen import ModalScreen, Screen, SystemModalScreen
 
+from alliance_cli.screen.covers import Blank, Cover
 from alliance_cli.screen.help_screen import HelpScreen
 from alliance_cli.screen.safe_app import SafeApp
-from alliance_cli.screen.shortcuts import KEYS_EVERYWHERE, bindings
+from alliance_cli.screen.shortcuts import BLANK, KEYS_EVERYWHERE, bindings
 from alliance_cli.screen.themes import PALETTES, InPalette, WithoutColours
 from alliance_cli.screen.themes import theme as themed
 
@@ -23,7 +24,7 @@ class Companion(SafeApp, inherit_bindings=False):
     CSS_PATH = Path(__file__).with_name("companion.tcss")  # Textual would look for it beside a subclass
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Any]] = [
-        *bindings(KEYS_EVERYWHERE),
+        *bindings((*KEYS_EVERYWHERE, BLANK)),
         Binding("question_mark", "help", show=False),
         Binding("ctrl+z", "put_aside", show=False),  # in a text it takes the last change back
     ]
@@ -59,6 +60,11 @@ class Companion(SafeApp, inherit_bindings=False):
 
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(Palette())
+
+    def action_blank(self) -> None:
+        """Show nothing until the same key is pressed again."""
+        if not isinstance(self.screen, Cover):
+            self.push_screen(Blank())
 
     def on_mount(self) -> None:
         self.push_screen(self._first)

@@ -14,9 +14,9 @@ from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.course.picture import Point, TensionStatus, picture_by
 from alliance_cli.core.formatting import plain_day
 from alliance_cli.core.ratings import Rater
-from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import Rank
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.beside import WithoutCode
 from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.shortcuts import Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _, _n
@@ -73,7 +73,7 @@ class BrowseScreen(Screen[None]):
         Shortcut("p", "earlier_rupture", "p", N_("earlier possible rupture"), N_("earlier rupture?")),
         Shortcut("space", "page(1)", "Space", N_("the session, further down"), in_line=False),
         Shortcut("backspace", "page(-1)", "Backspace", N_("the session, further up"), in_line=False),
-        Shortcut("b,f3", "blank", "b", N_("blank the screen"), in_line=False),
+        Shortcut("b", "app.blank", "b", N_("blank the screen"), in_line=False),
         Shortcut("f2", "hide_code", "F2", N_("hide the code, or show it"), in_line=False),
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -128,7 +128,7 @@ class BrowseScreen(Screen[None]):
         self._show_place()
         chart = self.query_one("#chart", Static)
         chart.display = can_be_drawn(page.picture)
-        chart.update(self._chart(at))
+        chart.update(self._without_code(self._chart(at)))
         opened = session_view(
             self.records[at],
             page.flags,
@@ -139,7 +139,10 @@ class BrowseScreen(Screen[None]):
             words=self._shows_words,
             unicode=page.unicode,
         )
-        self.query_one("#session", Static).update(opened)
+        self.query_one("#session", Static).update(self._without_code(opened))
+
+    def _without_code(self, shown: RenderableType) -> RenderableType:
+        return WithoutCode(shown, self.page.review.course.client.code) if self._hides_code else shown
 
     def _chart(self, at: int) -> RenderableType:
         drawn, unicode, rows = picture_by(self.page.picture, self.raters), self.page.unicode, self.size.height
@@ -186,12 +189,9 @@ class BrowseScreen(Screen[None]):
         words = self.query_one("#words", VerticalScroll)
         words.scroll_relative(y=pages * max(1, words.size.height - 2), animate=False, immediate=True)
 
-    def action_blank(self) -> None:
-        self.app.push_screen(Blank())
-
     def action_hide_code(self) -> None:
         self._hides_code = not self._hides_code
-        self._show_place()
+        self.show_chosen()
 
     def action_leave(self) -> None:
         self.app.exit(Leaving(Left.ENDED))

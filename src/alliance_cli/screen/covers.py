@@ -38,7 +38,7 @@ class Cleared(Cover):
 class Blank(Cover):
     """Nothing at all, until the key that brought it is pressed again; any other key says which one that is."""
 
-    SAYS = N_("b shows the screen again.")
+    SAYS = N_("b or F3 shows the screen again.")
     BINDINGS: ClassVar[list[Any]] = [("b,f3", "app.uncover")]
 
     def compose(self) -> ComposeResult:

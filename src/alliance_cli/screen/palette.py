@@ -10,7 +10,7 @@ from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hit
 from textual.screen import Screen
 from textual.widgets import LoadingIndicator
 
-from alliance_cli.screen.shortcuts import Shortcut, shortcuts_of
+from alliance_cli.screen.shortcuts import Shortcut, commands_of
 from alliance_cli.translation import _
 
 _KEYS = 11
@@ -21,12 +21,12 @@ class KeyCommands(Provider):
     """The keys of the screen below, as commands; there are no others, such as one that saves a picture to a file."""
 
     async def discover(self) -> Hits:
-        for each in shortcuts_of(self.screen):
+        for each in commands_of(self.screen):
             yield DiscoveryHit(_named(each), partial(_run, self.screen, each.action), text=_(each.does))
 
     async def search(self, query: str) -> Hits:
         matcher = self.matcher(query)
-        for each in shortcuts_of(self.screen):
+        for each in commands_of(self.screen):
             if score := matcher.match(_(each.does)):
                 yield Hit(score, _named(each), partial(_run, self.screen, each.action), text=_(each.does))
 

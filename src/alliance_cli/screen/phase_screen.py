@@ -18,9 +18,9 @@ from alliance_cli.translation import N_, _
 class AsideScreen(WalkScreen):
     """A walk on the way through another; ``back`` is called when it is left, below which the other one waits."""
 
-    def __init__(self, page: WalkPage, back: Callable[[Leaving], None]) -> None:
+    def __init__(self, page: WalkPage, back: Callable[[Leaving], None], *, hides_code: bool = False) -> None:
         super().__init__(page)
-        self._back = back
+        self._back, self._hides_code = back, hides_code
 
     def leave(self, left: Leaving) -> None:
         self.app.pop_screen()
@@ -84,7 +84,7 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
     def _begin(self, chosen: int | None) -> None:
         aside = self.page.aside
         if aside and (page := self.tried(partial(aside.begin, chosen))):
-            self.app.push_screen(AsideScreen(page, self._aside_left))
+            self.app.push_screen(AsideScreen(page, self._aside_left, hides_code=self._hides_code))
 
     def _aside_left(self, left: Leaving) -> None:
         aside = self.page.aside

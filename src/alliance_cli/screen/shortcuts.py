@@ -46,6 +46,8 @@ KEYS_EVERYWHERE = (
     Shortcut("ctrl+p", "app.palette", "Ctrl-P", N_("find a command"), in_line=False),
 )
 """What works on every screen; a question mark asks for help too, where it is not the text of an answer."""
+BLANK = Shortcut("f3", "app.blank", "F3", N_("blank the screen"), N_("blank"), rank=Rank.SPARE)
+"""What blanks every screen but the client's, in the middle of a word too."""
 
 
 def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
@@ -61,20 +63,29 @@ def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
     return tuple(found.values())
 
 
+def commands_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
+    """The keys of a screen that do something at the moment, and F3 where it has no key of its own to blank it."""
+    own = shortcuts_of(screen)
+    return own if any(each.does == BLANK.does for each in own) else (*own, BLANK)
+
+
 def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[KeyHint]:
     """What works at the moment: the keys of the input, of the screen and everywhere, each with what it does.
 
     ``in_line`` asks for those alone that the bottom line names.
     """
     everywhere = KEYS_EVERYWHERE[:1] if isinstance(screen, ModalScreen) else KEYS_EVERYWHERE
-    found = [*own_keys_of(screen), *(each.in_words for each in everywhere)]
+    found = [*_input_keys_of(screen), *(each.in_words for each in (*commands_of(screen), *everywhere))]
     return [each for each in found if each.in_line or not in_line]
 
 
 def own_keys_of(screen: Screen[Any]) -> Iterator[KeyHint]:
-    """The keys of the input and of the screen that work at the moment."""
+    """The keys of the input and of the screen alone that work at the moment."""
+    yield from _input_keys_of(screen)
+    yield from (each.in_words for each in shortcuts_of(screen))
+
+
+def _input_keys_of(screen: Screen[Any]) -> Iterator[KeyHint]:
     for widget in screen.query(AnswerInput):
         for hint in widget.hints():
             yield hint._replace(key=key_named(hint.key), group=_(ANSWER))
-    for each in shortcuts_of(screen):
-        yield each.in_words

@@ -20,7 +20,7 @@ from alliance_cli.screen.parts.lines import KeyLine, TopLine
 from alliance_cli.screen.parts.question import QuestionPanel, Sentence
 from alliance_cli.screen.parts.reading import READING, READS
 from alliance_cli.screen.parts.wording import kept, place
-from alliance_cli.screen.shortcuts import QUESTIONS, Shortcut, bindings, keys_of
+from alliance_cli.screen.shortcuts import BLANK, QUESTIONS, Shortcut, bindings, keys_of
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
@@ -141,7 +141,11 @@ class WalkScreen(AttemptScreen):
     def _keys(self) -> list[KeyHint]:
         if self.walking.step is None:
             scrolls = [hint for closing in self.query(Closing) for hint in closing.hints()]
-            return [KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave")), *scrolls]
+            return [
+                KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave")),
+                *scrolls,
+                BLANK.in_words,
+            ]
         return keys_of(self, in_line=True)
 
     async def _close(self) -> None:

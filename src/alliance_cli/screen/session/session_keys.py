@@ -26,10 +26,9 @@ SESSION_KEYS = (
     Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal"), rank=Rank.MAIN, group=MARKS),
     Shortcut("c", "marker('confrontation')", "c", N_("confrontation"), rank=Rank.MAIN, group=MARKS),
     Shortcut("m", "marker('mixed')", "m", N_("mixed"), rank=Rank.MAIN, group=MARKS),
-    Shortcut("f3", "blank_now", "F3", N_("blank the screen"), in_line=False),
     Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close"), rank=Rank.ALWAYS),
 )
-OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close", "blank_now"}
+OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close"}
 """What a key does only while nothing can be typed."""
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 
 from alliance_cli.core.walk.mid_point import MidPoint
-from alliance_cli.screen.covers import Blank
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.beside import BesidePanel
@@ -154,8 +153,5 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         self._stay()
         super().action_hide_code()
 
-    def action_blank(self) -> None:
-        self.app.push_screen(Blank())
-
-    def action_blank_now(self) -> None:
-        self.action_blank()
+    async def action_blank(self) -> None:
+        await self.run_action("app.blank")
