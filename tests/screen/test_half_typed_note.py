@@ -11,6 +11,7 @@ from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.editor import Editor
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.session.session_keys import Mode
 from alliance_cli.screen.session.session_screen import SessionScreen
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
@@ -56,6 +57,45 @@ def test_a_half_typed_note_comes_back_as_a_note(app: App, signal: str) -> None:
     assert session_of(app).tools.note.text == ""
 
 
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+def test_ctrl_c_leaves_and_what_is_half_typed_comes_back(app: App, key: str) -> None:
+    async def leave(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "n", *NOTE, key)
+
+    assert at(session_of(app), leave) == Leaving(Left.STOPPED)
+    again = session_of(app)
+
+    async def look(pilot: Pilot[Leaving]) -> None:
+        assert again.query_one(WordsInput).typed == NOTE
+        await press(pilot, "escape", "escape", "enter", *"half", key)
+
+    assert at(again, look) == Leaving(Left.STOPPED, "half")
+    assert again.page.run.drafts is not None
+    assert again.page.run.drafts.text("opening") == "half"
+
+
+def test_escape_throws_typed_words_of_a_note_away_only_at_the_second_time(app: App) -> None:
+    screen = session_of(app)
+    asks = "Esc again throws the note away; Enter keeps it."
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "n", "escape")
+        assert screen.mode is Mode.WATCHING
+        await press(pilot, "n", *"no", "escape")
+        assert told(pilot) == asks
+        await press(pilot, "t", "escape")
+        assert told(pilot) == asks, "words that changed since are asked about anew"
+        assert screen.query_one(WordsInput).typed == "not"
+        await press(pilot, "escape")
+        assert screen.mode is Mode.WATCHING
+        await press(pilot, "n")
+        assert screen.query_one(WordsInput).typed == ""
+
+    at(screen, act)
+    assert marks(screen.page.run) == []
+    assert session_of(app).tools.note.text == ""
+
+
 def test_a_crash_loses_nothing_of_a_note(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_screen: WalkScreen) -> None:
         raise KeyError("defect")
@@ -75,7 +115,7 @@ def test_a_note_that_is_closed_does_not_come_back_and_half_an_answer_does_beside
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "n", *"no")
         screen.keep_draft()
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert session_of(app).tools.note.text == ""
         await press(pilot, "enter", *"half", "escape", "n", *"yes")
         screen.keep_draft()
@@ -85,7 +125,7 @@ def test_a_note_that_is_closed_does_not_come_back_and_half_an_answer_does_beside
 
     async def look(pilot: Pilot[Leaving]) -> None:
         assert again.query_one(WordsInput).typed == "yes"
-        await press(pilot, "escape", "enter")
+        await press(pilot, "escape", "escape", "enter")
         assert again.typed == "half"
 
     at(again, look)

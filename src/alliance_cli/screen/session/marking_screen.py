@@ -8,7 +8,7 @@ from functools import partial
 from alliance_cli.core.errors import AllianceError, Locked
 from alliance_cli.core.walk.marks import Mark, MarkKind
 from alliance_cli.core.walk.options import InvalidAnswer
-from alliance_cli.screen.inputs.base import AnswerInput
+from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.attempts import Undone
@@ -31,6 +31,8 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self.mode = Mode.NOTING if tools.note.text else Mode.ANSWERING if self._begins else Mode.WATCHING
         self.marker = ""
         """How the possible rupture showed that was marked last."""
+        self._asks_to_drop = ""
+        """The words of a note that the next Esc throws away, which is said below it."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a key works in the present mode."""
@@ -95,11 +97,24 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             self.mode = Mode.WATCHING
             await self.show_question()
         elif self.mode is Mode.NOTING:
-            await self._close_note()
-            self.tell("")
+            await self._drop_note()
         else:
             self._take_mode(Mode.WATCHING)
             self.tell("")
+
+    async def _drop_note(self) -> None:
+        """Throw a note away; words that are typed only at the second time."""
+        words = self.answer.typed
+        if words.strip() and words != self._asks_to_drop:
+            self._asks_to_drop = words
+            self.tell(_("{key} again throws the note away; Enter keeps it.", key=key_named("Esc")))
+            return
+        await self._close_note()
+        self.tell("")
+
+    def action_leave_at_once(self) -> None:
+        """Leave, whatever is open; what is half typed in it comes back."""
+        super().action_stop()
 
     def why_not(self, key: str) -> str:
         """What has to come first, where a note or a choice stands above the question."""
@@ -143,6 +158,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
 
     async def _close_note(self) -> None:
         """Close the input of a note, and keep nothing half typed of it."""
+        self._asks_to_drop = ""
         self.tools.note.keep("")
         self._take_mode(Mode.WATCHING)
         await self.answer.clear()

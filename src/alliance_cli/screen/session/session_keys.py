@@ -26,9 +26,10 @@ SESSION_KEYS = (
     Shortcut("w", "marker('withdrawal')", "w", N_("withdrawal"), rank=Rank.MAIN, group=MARKS),
     Shortcut("c", "marker('confrontation')", "c", N_("confrontation"), rank=Rank.MAIN, group=MARKS),
     Shortcut("m", "marker('mixed')", "m", N_("mixed"), rank=Rank.MAIN, group=MARKS),
-    Shortcut("escape,ctrl+c,ctrl+q", "close", "Esc", N_("close"), rank=Rank.ALWAYS),
+    Shortcut("escape", "close", "Esc", N_("close"), rank=Rank.ALWAYS),
+    Shortcut("ctrl+c,ctrl+q", "leave_at_once", "Ctrl-C", N_("leave at once, and keep what is typed"), in_line=False),
 )
-OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close"}
+OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close", "leave_at_once"}
 """What a key does only while nothing can be typed."""
 
 
