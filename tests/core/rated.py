@@ -5,16 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from hypothesis import strategies as st
+
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.course import Course, Session, SessionRecord
 from alliance_cli.core.course.moment import Moment
-from alliance_cli.core.instruments.scoring import Score
+from alliance_cli.core.flags.flag import Flag
+from alliance_cli.core.instruments.scoring import Score, score
 from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
+from .shipped import shipped
+
 Rated = int | tuple[int | None, ...] | None
 """All four quick ratings alike, or one by one (None for left out), or none at all."""
+_RATING = st.integers(1, 10)
+ANY_RATED = st.none() | _RATING | st.tuples(*(st.none() | _RATING for _ in SCALES))
 FIRST = date(2026, 1, 5)
+SRS = shipped("srs")
 
 
 def _by_scale(rated: Rated) -> dict[str, int]:
@@ -54,3 +62,17 @@ def course(*records: SessionRecord, code: str = "J7") -> Course:
 def client_rated(ratings: Sequence[Rated]) -> Course:
     """A course of which only the client's ratings are known."""
     return course(*(record(number, rated) for number, rated in enumerate(ratings, start=1)))
+
+
+def srs(total: float, *, answered: int = 4) -> Score:
+    """The Session Rating Scale filled in by the client with this total, or in part."""
+    return score(SRS, Rater.CLIENT, dict.fromkeys(range(1, answered + 1), total / 4))
+
+
+def of(kind: str, found: tuple[Flag, ...]) -> list[Flag]:
+    """The flags of one kind."""
+    return [flag for flag in found if flag.kind == kind]
+
+
+def kinds(found: tuple[Flag, ...]) -> set[str]:
+    return {flag.kind for flag in found}
