@@ -86,17 +86,21 @@ def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:
 
 
 @pytest.mark.parametrize(
-    ("editor", "sentence"),
+    ("editor", "sentence", "stays"),
     [
-        ("/no/such/editor", "Your editor cannot be started."),
-        ("false", "Your editor ended with a failure."),
-        ("'unclosed", "The name of your editor has an unclosed quote."),
+        ("/no/such/editor", "Your editor cannot be started.", False),
+        ("false", "Your editor ended with a failure.", True),
+        ("'unclosed", "The name of your editor has an unclosed quote.", False),
     ],
 )
-def test_an_editor_that_does_not_run_is_wrong_use_and_leaves_no_copy(bare: Home, editor: str, sentence: str) -> None:
+def test_an_editor_that_does_not_run_is_wrong_use_and_leaves_a_copy_only_where_it_was_started(
+    bare: Home, editor: str, sentence: str, *, stays: bool
+) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor, VISUAL=None)
-    assert sentence in " ".join(terminal.ends(2).split())
-    assert not own(bare).exists()
+    shown = " ".join(terminal.ends(2).split())
+    assert sentence in shown
+    assert ("The file is" in shown) is stays
+    assert own(bare).exists() is stays
 
 
 def test_without_an_editor_a_person_hears_where_the_file_is(bare: Home) -> None:

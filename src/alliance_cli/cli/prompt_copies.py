@@ -8,7 +8,7 @@ import typer
 
 from alliance_cli.cli.setup import Program
 from alliance_cli.core.action import Action, ActionKind
-from alliance_cli.core.errors import Mistakes, WrongUse
+from alliance_cli.core.errors import Mistakes
 from alliance_cli.translation import N_, _
 
 if TYPE_CHECKING:
@@ -19,12 +19,12 @@ _WAITS = "VISUAL='code --wait'"
 
 
 def _edited(run: Program, copy: Copy, editor: str, *, made: bool) -> Edited:
-    """Open the editor; where it cannot be used, a copy that was made for it is removed again."""
-    from alliance_cli.line.editor import edit_until_in_order
+    """Open the editor; where it cannot be started, a copy that was made for it is removed again."""
+    from alliance_cli.line.editor import NotStarted, edit_until_in_order
 
     try:
         return edit_until_in_order(run.front, editor, copy)
-    except WrongUse:
+    except NotStarted:
         if made and copy.is_same:
             copy.drop()
         raise

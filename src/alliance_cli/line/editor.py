@@ -18,8 +18,12 @@ _AT_ONCE_SECONDS = 2.0
 """An editor that returns sooner than this, without a change, has most likely only been started."""
 
 
+class NotStarted(WrongUse):
+    """The editor was not started, so that nobody can have the file open in it."""
+
+
 def open_in(editor: str, path: Path) -> None:
-    """Open the file and wait until the editor is closed; raises WrongUse if it cannot be started or fails."""
+    """Open the file and wait until the editor is closed; raises NotStarted, or WrongUse where it fails."""
     import shlex
     import subprocess
 
@@ -28,11 +32,9 @@ def open_in(editor: str, path: Path) -> None:
     try:
         subprocess.run([*shlex.split(editor), str(path)], check=True, env=environment_without_secrets())  # noqa: S603 - the user's own
     except ValueError:
-        raise WrongUse(_("The name of your editor has an unclosed quote."), _("Look at VISUAL and EDITOR.")) from None
+        raise NotStarted(_("The name of your editor has an unclosed quote."), _("Look at VISUAL and EDITOR.")) from None
     except OSError:
-        raise WrongUse(
-            _("Your editor cannot be started."), _("Look at VISUAL and EDITOR. The file is {path}", path=path)
-        ) from None
+        raise NotStarted(_("Your editor cannot be started."), _("Look at VISUAL and EDITOR.")) from None
     except subprocess.CalledProcessError:
         raise WrongUse(_("Your editor ended with a failure."), _("The file is {path}", path=path)) from None
 

@@ -48,6 +48,7 @@ def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
         b"client,date,rater,goals,bond\nJ7,2026-01-05,client,7,9,,NA\n",
         b"client,date,rater,goals,bond\rJ7,2026-01-05,client,7,9\r",
         b"client,date,rater,goals,bond,tasks,understood\nJ7,2026-01-05,client,7,9,-,n.a.\nNA,--,N/A,.,NULL,'-,na\n",
+        "client,date,rater,goals,bond,tasks\nJ7,2026-01-05,client,7,9,–\n—,#N/A,nil,k.A.,None,NaN\nn.v.\n".encode(),
     ],
 )
 def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:

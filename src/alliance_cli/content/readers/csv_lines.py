@@ -18,7 +18,9 @@ _NAMED_DELIMITER = re.compile(r'"?sep=([,;\t|])"?', re.IGNORECASE)
 """A first line that tells a spreadsheet the delimiter."""
 _FORMULA_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 """The apostrophe that spreadsheets put before a text that looks like a formula."""
-_PLACEHOLDERS = frozenset({"-", "--", "na", "n/a", "n.a.", ".", "null"})
+_PLACEHOLDERS = frozenset(
+    {"-", "--", "–", "—", ".", "na", "n/a", "n.a.", "#n/a", "nan", "null", "nil", "none", "k.a.", "n.v."}
+)
 """What programs write into an empty cell, in lower case."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 from alliance_cli.core.errors import Interrupted, Locked, WrongUse
 from alliance_cli.core.formatting import either
@@ -15,6 +16,12 @@ COMMAND = "ALLIANCE_PASSPHRASE_COMMAND"
 VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
 _NO_SHELL = N_("Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~.")
+_LITERAL = r"\\.|'[^']*'"
+"""What a shell leaves as it is."""
+_IN_QUOTES = '"[^"]*"'
+_VARIABLE = r"`|\$[\w{(]"
+"""What a shell replaces, in double quotes too."""
+_OF_A_SHELL = r"\||(?:^|\s)(?:~|;|&&|\d?[<>])"
 
 _MOST_PRINTED = 1 << 16
 """Bytes; only the first line counts."""
@@ -58,6 +65,11 @@ def from_command(command: str, front: Front) -> str:
     import shlex
     import subprocess
 
+    if _needs_a_shell(command):
+        raise Locked(
+            _("The passphrase command has a sign that only a shell understands."),
+            _("It is started without a shell. Start one in it: {command}", command="sh -c '…'"),
+        )
     try:
         words = shlex.split(command)
     except ValueError:
@@ -72,6 +84,12 @@ def from_command(command: str, front: Front) -> str:
         raise Locked(
             _("What the passphrase command printed is not UTF-8 text."), _("Run it by hand to see it.")
         ) from None
+
+
+def _needs_a_shell(command: str) -> bool:
+    """Whether a command has a pipe, a variable, a ``~`` or the like, which would reach its program as plain words."""
+    read = re.sub(_LITERAL, "", command)
+    return bool(re.search(_VARIABLE, read) or re.search(_OF_A_SHELL, re.sub(_IN_QUOTES, "", read)))
 
 
 def _printed(words: list[str], stdin: int | None) -> bytes:
