@@ -12,7 +12,7 @@ from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.report.caseload_report import CaseloadReport, ClientInShort, by_attention, in_short
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
-from .rated import FIRST, client_rated, course, record
+from ..rated import FIRST, client_rated, course, record
 
 
 def short(whole: Course, code: str = "J7") -> ClientInShort:

@@ -15,8 +15,8 @@ from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.report.course_report import BEFORE_THE_FIRST, course_report, measures_only
 
-from .rated import FIRST, course, record
-from .shipped import shipped
+from ..rated import FIRST, course, record
+from ..shipped import shipped
 
 SRS = shipped("srs")
 

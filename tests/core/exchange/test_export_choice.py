@@ -13,7 +13,7 @@ from alliance_cli.core.exchange.selection import ScoreRows, scores_table
 from alliance_cli.core.instruments.scoring import Administration
 from alliance_cli.core.ratings import Rater
 
-from .shipped import shipped
+from ..shipped import shipped
 
 MEASURES, NOTES, OWN = DataClass
 SRS = shipped("srs")

@@ -13,7 +13,7 @@ from alliance_cli.core.instruments.soundness import faults
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.options import InvalidAnswer
 
-from .shipped import IDS, declared, shipped
+from ..shipped import IDS, declared, shipped
 
 WAI = shipped("wai-sr")
 

@@ -19,7 +19,7 @@ from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.interview import Interview
 from alliance_cli.core.walk.options import InvalidAnswer
 
-from .shipped import shipped
+from ..shipped import shipped
 
 SRS, WAI, HAQ = shipped("srs"), shipped("wai-sr"), shipped("haq-ii")
 INSTRUMENTS = {"srs": SRS, "wai-sr": WAI}

@@ -12,7 +12,7 @@ from alliance_cli.core.instruments.instrument import Cutoff, Item, ScoreKind
 from alliance_cli.core.instruments.scoring import can_total, cutoffs_reached, read_items, score
 from alliance_cli.core.ratings import Rater
 
-from .shipped import shipped
+from ..shipped import shipped
 
 WAI, SRS, HAQ = shipped("wai-sr"), shipped("srs"), shipped("haq-ii")
 VECTOR = dict(enumerate([5, 4, 3, 2, 1, 5, 4, 3, 2, 1, 5, 4], start=1))

@@ -9,7 +9,7 @@ import pytest
 from alliance_cli.core.course.course import Course
 from alliance_cli.core.voices.tracking import FROM_SESSIONS, Congruence, caseload_congruence, congruence
 
-from .rated import course, record
+from ..rated import course, record
 
 
 def rated(client: list[int], clinician: list[int]) -> Course:

@@ -14,7 +14,7 @@ from alliance_cli.core.voices.agreement import Agreement
 from alliance_cli.core.voices.voices import TensionCounts, TensionMean, Voices, voices, voices_together
 from alliance_cli.translation import Speaking
 
-from .rated import course, record
+from ..rated import course, record
 
 
 def over(courses: list[Course]) -> Voices:

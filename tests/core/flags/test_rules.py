@@ -17,8 +17,8 @@ from alliance_cli.core.ratings import SCALES, Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.script import Phase
 
-from .rated import ANY_RATED, Rated, client_rated, course, kinds, of, record, srs
-from .shipped import shipped
+from ..rated import ANY_RATED, Rated, client_rated, course, kinds, of, record, srs
+from ..shipped import shipped
 
 
 def test_a_fall_of_the_mean_is_flagged_with_what_was_expected_and_what_fell() -> None:

@@ -19,7 +19,7 @@ from alliance_cli.core.flags.rules import RULES
 from alliance_cli.core.flags.signals import explanations, flags, one_per_kind_and_session, since_client_was_heard
 from alliance_cli.core.ratings import SCALES, Rater
 
-from .rated import ANY_RATED, client_rated, course, record, srs
+from ..rated import ANY_RATED, client_rated, course, record, srs
 
 noticed = st.none() | st.sampled_from(["", "client", "clinician", "both"])
 tension = st.dictionaries(st.sampled_from(Rater), st.booleans())

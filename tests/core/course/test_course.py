@@ -17,7 +17,7 @@ from alliance_cli.core.flags.signals import flags
 from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
-from .rated import client_rated, course, record
+from ..rated import client_rated, course, record
 
 
 def flag(kind: str, session: str) -> Flag:
