@@ -153,6 +153,20 @@ def test_space_and_arrows_go_through_the_session_and_answer_nothing(app: App) ->
     at(screen, act)
 
 
+def test_space_leads_through_what_was_passed_over_to_the_end(app: App) -> None:
+    screen = session_of(app)
+    asked = len(screen.walking.walk.steps)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *["space"] * asked, "enter", "enter")
+        assert screen.walking.walk.catches_up
+        await press(pilot, *["space"] * (asked - 1))
+        assert screen.walking.step is None
+        assert screen.page.run.known() == {}
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+
+
 def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App) -> None:
     screen = session_of(app)
 

@@ -56,7 +56,7 @@ def test_a_known_key_that_can_do_nothing_says_why_and_a_stray_letter_says_nothin
             (["ctrl+r"], "There is nothing to remove here."),
             (["ctrl+s"], "Ctrl-S is for a reflection after a session."),
             (["space", "x"], ""),
-            (["space"] * 9, "This is the last question."),
+            (["space"] * 9, "This is the last question. Ctrl-L finishes the session."),
             (["down"], "This is the last part of the session."),
             (["ctrl+o"], "There is no further question here."),
             (["n", "ctrl+b"], "A short note: Enter keeps it, Esc does not."),

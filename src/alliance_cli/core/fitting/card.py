@@ -9,7 +9,15 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from alliance_cli.core.fitting.card_limits import AT_MOST_LINES, GIVES_WAY, MOST, CardLimit, CardPart, GivesWay
+from alliance_cli.core.fitting.card_limits import (
+    AT_MOST_LINES,
+    AT_MOST_OF_A_RUPTURE,
+    GIVES_WAY,
+    MOST,
+    CardLimit,
+    CardPart,
+    GivesWay,
+)
 from alliance_cli.core.fitting.paragraphs import Paragraph, WrappedText, in_lines
 
 
@@ -88,7 +96,8 @@ def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, r
 
     In a window that is too small for any part, the heading and the last lines remain.
     """
-    layout = _Layout({part: CardLimit(lines=None if size.rows is None else AT_MOST_LINES) for part in CardPart})
+    most = {part: AT_MOST_OF_A_RUPTURE if part is CardPart.OPEN else AT_MOST_LINES for part in CardPart}
+    layout = _Layout({part: CardLimit(lines=None if size.rows is None else most[part]) for part in CardPart})
     show = cache(lambda place, limit: _shown(sections[place], size.columns, limit))  # a step changes one part alone
     card = _laid_out(head, sections, size, rest, layout, show)
     for step in GIVES_WAY:

@@ -61,6 +61,8 @@ MOST: Mapping[CardPart, int] = {
 """The most entries of a part, however tall the window."""
 AT_MOST_LINES = 2
 """The most lines of a paragraph that may be cut, in a window."""
+AT_MOST_OF_A_RUPTURE = 3
+"""The same for an open possible rupture and for the plan: the plan is what the card is opened for."""
 GIVES_WAY: tuple[GivesWay, ...] = (
     # What can be looked up elsewhere, and what is only about the clinician.
     GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
@@ -75,7 +77,9 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     # The second lines of texts; what a formula says goes before what a person said.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
     GivesWay(CardPart.FLAGS, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.TAILORING, CardLimit(lines=1, rows=4)),
     GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
+    GivesWay(CardPart.OPEN, CardLimit(lines=AT_MOST_LINES)),
     GivesWay(CardPart.SAID, CardLimit(lines=1)),
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),

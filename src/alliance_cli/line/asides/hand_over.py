@@ -17,6 +17,7 @@ from alliance_cli.line.input.terminal import TerminalLines
 from alliance_cli.line.question import fill_of
 from alliance_cli.line.saving import saving
 from alliance_cli.translation import Speaking, _
+from alliance_cli.usecases.alone.hand_over import WELCOME
 from alliance_cli.usecases.walks.walking import Walking
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ class _Alone:
         walk, step = self._walking.walk, self._walking.walk.step
         if step is None:
             return
+        if walk.progress[0] == 1:
+            yield from ("", _(WELCOME))
         yield from filter(None, ("", step.prompt.about))
         yield step.ask
         yield from filter(None, (step.kind.fits(), self._said))

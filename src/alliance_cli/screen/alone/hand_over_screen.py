@@ -25,6 +25,7 @@ from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.screen.parts.reading import READING
 from alliance_cli.screen.shortcuts import Shortcut, bindings, own_keys_of
 from alliance_cli.translation import N_, _
+from alliance_cli.usecases.alone.hand_over import WELCOME
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -140,6 +141,8 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
             return
         number, count = self.walking.walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)
+        if number == 1:
+            self.tell(_(WELCOME))
         await self._answer.ask(shows_kept=False)
         self.show_keys()
 

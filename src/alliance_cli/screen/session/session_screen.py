@@ -112,7 +112,12 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         super().tell(sentence)
 
     async def action_next(self) -> None:
-        await self._go(self.walking.go_to(self.walking.walk.progress[0] + 1), _("This is the last question."))
+        """Go to the next question; where only those that were passed over are left, on to the next of them."""
+        if self.walking.walk.catches_up:
+            await self.attempt(self.walking.leave)
+            return
+        last = _("This is the last question. {key} finishes the session.", key=key_named("Ctrl-L"))
+        await self._go(self.walking.go_to(self.walking.walk.progress[0] + 1), last)
 
     async def action_previous(self) -> None:
         await self._go(self.walking.go_to(self.walking.walk.progress[0] - 1), _("This is the first question."))

@@ -19,9 +19,13 @@ from alliance_cli.core.walk.hand_over import clients_part, without_steps
 from alliance_cli.core.walk.kinds import RatingKind, Value
 from alliance_cli.core.walk.script import Phase, Prompt, Script, worded_for
 from alliance_cli.core.walk.steps import Answers, Step
+from alliance_cli.translation import N_
 from alliance_cli.usecases.alone.readable import clients_language, content_in, readable_instrument
 from alliance_cli.usecases.walks.measure import InstrumentEntry
 from alliance_cli.usecases.walks.walk_run import WalkRun
+
+WELCOME = N_("Your therapist reads what you answer. You may leave out any question: Enter goes on.")
+"""What a client is told at the first question."""
 
 if TYPE_CHECKING:
     from alliance_cli.core.instruments.instrument import Instrument

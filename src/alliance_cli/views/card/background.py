@@ -37,7 +37,7 @@ def tailoring_notes(background: Background | None) -> list[CardEntry]:
     notes = [CardEntry((paragraph(f"{each.label}: {each.shown}"),), is_whole=True) for each in background.tailoring]
     if background.reminder:
         again = command_line(Action(ActionKind.TAILOR, background.client))
-        notes.append(CardEntry((paragraph(background.reminder, again),), is_whole=True))
+        notes.append(CardEntry((paragraph(background.reminder, again),), is_whole=True, short=paragraph(again)))
     return notes
 
 
