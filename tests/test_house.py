@@ -94,7 +94,9 @@ TOUCHES = re.compile(
     "abspath|getcwd|listdir|scandir|makedirs|remove|rmtree|fdopen"
 )
 """Calls that reach the disk, of a path or of the modules os and shutil."""
-NO_PATH = re.compile(r"(self\.)?(Vault|formatter|repository|records|sessions|moments|ast|app|Unlocking|cls|resolve)\b")
+NO_PATH = re.compile(
+    r"(self\.)?((Readable)?Vault|formatter|repository|records|sessions|moments|ast|app|Unlocking|cls|resolve)\b"
+)
 """How calls begin that sound alike and touch no path."""
 
 

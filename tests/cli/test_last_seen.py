@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alliance_cli.storage.file import last_seen
-from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault_file import PAGE, salt_of
 
 from .conftest import PASSPHRASE, Alliance, derive, made_once
@@ -42,7 +42,7 @@ def mixed(vault: Path, alliance: Alliance) -> None:
 
 def is_of_ratings(vault: Path, older: bytes, at: int) -> bool:
     """Whether the table of ratings begins on the page at this place."""
-    with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+    with closing(ReadableVault.open(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
         (row,) = opened.rows("SELECT rootpage FROM sqlite_master WHERE name = 'rating' AND type = 'table'")
     return int(row["rootpage"]) == at // PAGE + 1
 
@@ -65,7 +65,7 @@ def test_an_older_page_of_an_index_is_noticed_too(alliance: Alliance, vault: Pat
     older = vault.read_bytes()
     assert alliance("rate", "J7", "--on", "2026-01-06", "--bond", "9").code == 0
     newer = vault.read_bytes()
-    with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+    with closing(ReadableVault.open(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
         (row,) = opened.rows("SELECT rootpage FROM sqlite_master WHERE name = 'session_by_date'")
     at = (int(row["rootpage"]) - 1) * PAGE
     vault.write_bytes(newer[:at] + older[at : at + PAGE] + newer[at + PAGE :])
@@ -126,7 +126,7 @@ def test_before_a_large_vault_is_looked_through_it_is_told_once(
     (home / "last-seen").unlink()
     said = list[bool]()
     for _ in range(2):
-        with closing(Vault.reading(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
+        with closing(ReadableVault.open(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
             last_seen.LastSeen(home / "last-seen", opened).look(lambda: said.append(True))
     assert said == told
 

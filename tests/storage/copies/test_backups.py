@@ -22,6 +22,7 @@ from alliance_cli.storage.copies import copying
 from alliance_cli.storage.copies.backups import Backups, backups_in
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, random_key
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.repository import Repository
@@ -34,6 +35,7 @@ import sys, time
 from pathlib import Path
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.reading import ReadableVault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 print("ready", flush=True)
 for number in range(100_000):
@@ -106,7 +108,7 @@ def test_a_backup_holds_nothing_that_was_deleted(vault: Vault, backups: Backups,
         db.execute("DELETE FROM wording")
     made = backups.make(folder)
     assert made.path.stat().st_size < vault.path.stat().st_size / 2
-    copy = Vault.reading(made.path, key)
+    copy = ReadableVault.open(made.path, key)
     assert copy.rows("PRAGMA freelist_count") == [{"freelist_count": 0}]
     copy.close()
 
@@ -129,7 +131,7 @@ def test_a_vault_that_is_being_written_to_is_copied_between_two_changes(
         assert writer.stdout.readline() == b"ready\n"
         backups, seen = Backups(vault, minutes_apart()), []
         for _ in range(8):
-            copy = Vault.reading(backups.make(folder).path, key)
+            copy = ReadableVault.open(backups.make(folder).path, key)
             seen.append(words(copy))
             copy.close()
         assert writer.poll() is None

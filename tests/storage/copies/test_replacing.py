@@ -18,6 +18,7 @@ from alliance_cli.storage.copies.copying import is_sound
 from alliance_cli.storage.copies.replacing import put_in_place
 from alliance_cli.storage.file import connection as connecting
 from alliance_cli.storage.file.keys import Key, random_key
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import Vault
 
 HALF_WAY = """
@@ -25,6 +26,7 @@ import os, signal, sys
 from pathlib import Path
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.file.reading import ReadableVault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 with vault.change() as db:
     db.execute("PRAGMA cache_size = 2")
@@ -59,7 +61,7 @@ def filled(path: Path, key: Key, mark: str) -> Path:
 
 def mark_of(path: Path, key: Key) -> str:
     """What the vault was filled with; it must be sound."""
-    vault = Vault.reading(path, key)
+    vault = ReadableVault.open(path, key)
     assert is_sound(vault)
     (found,) = {row["mark"] for row in vault.rows("SELECT rtrim(text, 'x') AS mark FROM wording")}
     vault.close()

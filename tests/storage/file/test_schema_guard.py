@@ -17,6 +17,7 @@ from alliance_cli.storage.damage.checking import check_vault
 from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.connection import connect
 from alliance_cli.storage.file.keys import Key, random_key
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
 from alliance_cli.storage.file.vault import Vault
 
@@ -70,7 +71,7 @@ def test_each_schema_version_has_the_digest_of_what_the_migrations_make() -> Non
 
 def test_a_new_vault_and_its_copy_open_and_are_sound(sound: Path, key: Key, tmp_path: Path) -> None:
     copy = Path(shutil.copy(sound, tmp_path / "copy.db"))
-    Vault.reading(copy, key).close()
+    ReadableVault.open(copy, key).close()
     Vault.open(sound, key).close()
     report = check_vault(sound, key)
     assert report is not None
@@ -82,7 +83,7 @@ def test_a_foreign_schema_is_neither_opened_nor_read_nor_sound(
     sound: Path, key: Key, statements: tuple[str, ...]
 ) -> None:
     change_schema(sound, key, statements)
-    for way in (Vault.open, Vault.reading):
+    for way in (Vault.open, ReadableVault.open):
         with pytest.raises(Damaged, match="not as the program made them"):
             way(sound, key)
     report = check_vault(sound, key)

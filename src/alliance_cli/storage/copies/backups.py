@@ -16,6 +16,7 @@ from alliance_cli.files.writing import publish_numbered
 from alliance_cli.storage.copies.copying import TABLES, verified_copy
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import salt_of, temporary_vault
 from alliance_cli.storage.unfinished.part_files import PartFiles
@@ -111,7 +112,7 @@ def copy_lists(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
 def _listed(path: Path, key: Key, table: str) -> list[Row]:
     """A list in a vault of any schema, in the order it was made; empty where it cannot be read."""
     try:
-        with closing(Vault.reading(path, key)) as vault:
+        with closing(ReadableVault.open(path, key)) as vault:
             there = {"name": table} in vault.rows(TABLES)
             return vault.rows(f"SELECT * FROM {table} ORDER BY rowid") if there else []  # noqa: S608 - our own
     except AllianceError:

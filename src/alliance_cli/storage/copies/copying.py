@@ -17,6 +17,7 @@ from alliance_cli.core.vault.safekeeping import VaultContents
 from alliance_cli.files.writing import sync
 from alliance_cli.storage.file.database_errors import damaged
 from alliance_cli.storage.file.keys import Key
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.file.vault_file import temporary_vault
 from alliance_cli.storage.unfinished.held_back import ANSWER_SHOWN, RATING_SHOWN
@@ -68,7 +69,7 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:
     """What a copy holds; None where it is damaged or its counts of rows by table differ from ``counted``."""
     try:
-        with closing(Vault.reading(path, key)) as copy:
+        with closing(ReadableVault.open(path, key)) as copy:
             fits = is_sound(copy) and counted in (None, _counts(copy))
             return contents_of(copy) if fits else None
     except AllianceError:
@@ -77,18 +78,18 @@ def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None)
 
 def copy_of(source: Path, key: Key, part: Path) -> None:
     """Copy the vault at a path into an empty file without changing it."""
-    with closing(Vault.reading(source, key)) as vault:
+    with closing(ReadableVault.open(source, key)) as vault:
         vault.copy_into(part)
     sync(part)
 
 
-def is_sound(vault: Vault) -> bool:
+def is_sound(vault: ReadableVault) -> bool:
     """Whether every page is as it was written and every table and index is consistent."""
     damaged = vault.rows("PRAGMA cipher_integrity_check")
     return not damaged and [row["integrity_check"] for row in vault.rows("PRAGMA integrity_check")] == ["ok"]
 
 
-def contents_of(vault: Vault) -> VaultContents:
+def contents_of(vault: ReadableVault) -> VaultContents:
     """How much a vault of any schema holds, without what is held back of a client's answers and ratings."""
     holds_back = any(row["name"] == "held_back" for row in vault.rows(TABLES))
     row = vault.rows(_CONTENTS.format_map(_NOT_HELD_BACK if holds_back else _ALL))[0]
@@ -96,6 +97,6 @@ def contents_of(vault: Vault) -> VaultContents:
     return VaultContents(**row, last_on=date.fromisoformat(last) if last else None)
 
 
-def _counts(vault: Vault) -> dict[str, int]:
+def _counts(vault: ReadableVault) -> dict[str, int]:
     names = [row["name"] for row in vault.rows(TABLES)]
     return {name: vault.rows(f'SELECT count(*) AS n FROM "{name}"')[0]["n"] for name in names}  # noqa: S608 - our own

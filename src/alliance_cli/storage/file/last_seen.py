@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.errors import Damaged
 from alliance_cli.files.paths import size_of
 from alliance_cli.storage.file.keys import SALT_BYTES
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import LARGE, Vault
 from alliance_cli.translation import _
 
@@ -59,7 +61,7 @@ def _file(path: Path) -> str:
 class LastSeen:
     """The marker of one vault, for as long as the vault is open."""
 
-    def __init__(self, marker: Path, vault: Vault) -> None:
+    def __init__(self, marker: Path, vault: ReadableVault) -> None:
         self._marker = marker
         self._vault = vault
         self._file = _file(vault.path)
@@ -90,13 +92,14 @@ class LastSeen:
         self._follow()
 
     def _follow(self) -> None:
-        self._vault.before_change = self._stop_where_changed
-        self._vault.on_commit = self._write
+        if isinstance(self._vault, Vault):
+            self._vault.before_change = partial(self._stop_where_changed, self._vault)
+            self._vault.on_commit = self._write
 
-    def _stop_where_changed(self) -> None:
+    def _stop_where_changed(self, vault: Vault) -> None:
         """Stop writing the marker if the file was changed elsewhere, so that the next program to open it checks it."""
-        if _file(self._vault.path) != self._file:
-            self._vault.on_commit = lambda: None
+        if _file(vault.path) != self._file:
+            vault.on_commit = lambda: None
 
     def _write(self) -> None:
         self._file = _file(self._vault.path)

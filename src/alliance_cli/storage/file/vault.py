@@ -20,10 +20,10 @@ from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import publish
 from alliance_cli.storage.damage.rescuing import rescue
 from alliance_cli.storage.file import connection as connecting
-from alliance_cli.storage.file.connection import Fields, Row
-from alliance_cli.storage.file.database_errors import damaged, read_a_bad_page, translate_errors
+from alliance_cli.storage.file.connection import Row
+from alliance_cli.storage.file.database_errors import translate_errors
 from alliance_cli.storage.file.keys import Key
-from alliance_cli.storage.file.schema_guard import OBJECTS, refuse_foreign_schema
+from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault_file import FileIdentity, temporary_vault
 from alliance_cli.storage.schema import LATEST
 from alliance_cli.translation import _
@@ -39,14 +39,12 @@ def _nothing() -> None:
     """Does nothing when the vault changes."""
 
 
-class Vault:
-    """An open vault. Reads with ``rows``; every change happens inside ``change``."""
+class Vault(ReadableVault):
+    """An open vault. Every change happens inside ``change``."""
 
-    def __init__(self, path: Path, key: Key, mode: str = "rw") -> None:
-        self.path = path
-        self.key = key
+    def __init__(self, path: Path, key: Key) -> None:
         self._file = FileIdentity(path)
-        self._connection = connecting.connect(path, key, mode)
+        super().__init__(path, key, "rw")
         self._opened_before = False
         self._up_to_date = False
         self._tally: Tally | None = None
@@ -64,7 +62,7 @@ class Vault:
     def create(cls, path: Path, key: Key) -> Vault:
         """Create a vault under a free name, completely or not at all; raises VaultTrouble."""
         with temporary_vault(path.parent) as part:
-            cls._prepared(part, key).close()
+            cls.open(part, key).close()
             try:
                 publish(part, path)
             except OSError as error:
@@ -77,20 +75,6 @@ class Vault:
     @classmethod
     def open(cls, path: Path, key: Key) -> Vault:
         """Open a vault and bring its schema up to date; raises Locked or VaultTrouble."""
-        return cls._prepared(path, key)
-
-    @classmethod
-    def reading(cls, path: Path, key: Key) -> Vault:
-        """Open a vault read-only, whatever its schema; raises Locked or VaultTrouble."""
-        with translate_errors():
-            vault = cls(path, key, "ro")
-            version = vault._version()
-        if version <= LATEST:
-            vault._refuse_foreign_schema(version)
-        return vault
-
-    @classmethod
-    def _prepared(cls, path: Path, key: Key) -> Vault:
         with translate_errors():
             vault = cls(path, key)
             version = vault._version()
@@ -107,51 +91,6 @@ class Vault:
                 migrate(db)
         vault._up_to_date = True
         return vault
-
-    def _version(self) -> int:
-        version = int(self.rows("PRAGMA user_version")[0]["user_version"])
-        self._connection.execute(connecting.ROOM_FOR_PAGES)
-        return version
-
-    def _refuse_foreign_schema(self, version: int) -> None:
-        """Raises Damaged for a trigger, view, table or column that the program did not make."""
-        refuse_foreign_schema(version, (tuple(row.values()) for row in self.rows(OBJECTS)))
-
-    @property
-    def changes(self) -> int:
-        """How many transactions have changed the vault since counting began; -1 if that is not known."""
-        found = self.rows("SELECT rows FROM tally WHERE name = ''")
-        return int(found[0]["rows"]) if found else -1
-
-    def rows(self, sql: str, given: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows of a query, as mappings; raises VaultTrouble if one of their pages is damaged."""
-        with self._translated():
-            found = connecting.rows(self._connection, sql, given or {})
-        self._refuse_bad_pages()
-        return found
-
-    def stream(self, sql: str, given: Mapping[str, object] | None = None) -> Iterator[Row]:
-        """The rows of a query one by one, if there may be more than memory should hold; raises as ``rows`` does."""
-        with self._translated():
-            yield from connecting.stream(self._connection, sql, given or {})
-        self._refuse_bad_pages()
-
-    def batches(self, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
-        """The rows of a query as tuples, ``size`` of them at a time; raises as ``rows`` does."""
-        with self._translated():
-            yield from connecting.batches(self._connection, sql, given, size)
-        self._refuse_bad_pages()
-
-    def _refuse_bad_pages(self) -> None:
-        """Raises VaultTrouble if a damaged page was read."""
-        with self._translated():
-            if read_a_bad_page(self._connection):
-                raise damaged()
-
-    def copy_into(self, path: Path) -> None:
-        """Write the content, without deleted data, into an empty file under the same key and salt."""
-        with translate_errors():
-            self._connection.execute("VACUUM INTO ?", [str(path)])
 
     @contextmanager
     def change(self, only: str | None = None, *, interruptible: bool = False) -> Iterator[Connection]:
@@ -264,7 +203,7 @@ class Vault:
         """
         if not exists(self.path):
             raise rescue(self)
-        again = Vault.reading(self.path, self.key)
+        again = ReadableVault.open(self.path, self.key)
         try:
             return again.rows(sql, given)
         finally:
@@ -286,6 +225,3 @@ class Vault:
         self.opened_by_hand = fresh.opened_by_hand
         self._tally = None
         self._key_changed = None
-
-    def close(self) -> None:
-        self._connection.close()

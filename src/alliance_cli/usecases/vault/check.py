@@ -46,9 +46,9 @@ def check_vault(app: App, front: Front) -> CheckReport:
 def _accept(app: App, front: Front, key: Key) -> None:
     """Let the vault that is here be the one seen last, and say so where one that was newer had been."""
     from alliance_cli.storage.file.last_seen import LastSeen
-    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.reading import ReadableVault
 
-    with closing(Vault.reading(app.places.vault, key)) as vault:
+    with closing(ReadableVault.open(app.places.vault, key)) as vault:
         seen = LastSeen(app.places.last_seen, vault)
         seen.look()
         if seen.missing:

@@ -111,7 +111,7 @@ def _another(app: App, damaged: Path) -> str:
 def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
     """The key of the backup; every secret that was tried is added to ``tried``."""
     from alliance_cli.storage.damage.salts import other_salts
-    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.reading import ReadableVault
     from alliance_cli.storage.file.vault_file import refuse_other_files, salt_of
 
     no_vault = VaultTrouble(_("That file is not a vault, or it was cut short."), _("Nothing was changed."))
@@ -124,7 +124,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
         tried.append(secret)
         for salt in salts:  # that of the vault or another backup opens one whose first bytes are damaged
             try:
-                Vault.reading(backup, key := secret(salt)).close()
+                ReadableVault.open(backup, key := secret(salt)).close()
             except Locked:
                 continue
             finally:
@@ -141,7 +141,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
 def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | None]:
     """What is in the vault that is here with the key that opens it, or why that cannot be said."""
     from alliance_cli.storage.copies.copying import contents_of
-    from alliance_cli.storage.file.vault import Vault
+    from alliance_cli.storage.file.reading import ReadableVault
     from alliance_cli.storage.file.vault_file import salt_of
 
     if not is_taken(vault):
@@ -149,7 +149,7 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
     trouble = ""
     for secret in tried:
         try:
-            with closing(Vault.reading(vault, key := secret(salt_of(vault)))) as here:
+            with closing(ReadableVault.open(vault, key := secret(salt_of(vault)))) as here:
                 return contents_of(here), key
         except Locked:
             trouble = trouble or _("The vault that is here does not open with this passphrase.")
