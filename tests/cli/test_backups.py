@@ -110,7 +110,7 @@ def test_a_backup_of_another_passphrase_is_locked_and_one_of_its_own_opens_it(
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "another")
     ran = kept("restore", str(backup), "--yes")
     assert ran.code == 5
-    assert "passphrase of the day it was made" in ran.err
+    assert "passphrase you had when you made it" in ran.err
     (home / "vault.db").unlink()
     assert kept("init").code == 0
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)

@@ -84,9 +84,9 @@ def test_a_rating_that_is_put_right_keeps_its_id(seen: Alliance, tmp_path: Path)
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("--class", "notes", "--confirm", "notes"), "A FHIR file holds measures alone."),
-        (("--class", "measures", "--class", "notes"), "A FHIR file holds measures alone."),
-        (("--class", "own"), "A FHIR file holds measures alone."),
+        (("--class", "notes", "--confirm", "notes"), "A FHIR file holds only measures."),
+        (("--class", "measures", "--class", "notes"), "A FHIR file holds only measures."),
+        (("--class", "own"), "A FHIR file holds only measures."),
         (("--deidentified",), "A FHIR file holds codes and dates"),
     ],
 )

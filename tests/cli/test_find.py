@@ -135,7 +135,7 @@ def test_of_many_the_latest_are_shown_and_how_to_see_more(alliance: Alliance) ->
 def test_no_hit_is_one_sentence_with_a_way_out(noted: Alliance) -> None:
     ran = noted("find", RARE)
     assert ran.code == 0
-    assert ran.out == "Nothing you typed holds these words. Fewer words, or the beginning of a word, find more.\n"
+    assert ran.out == "Nothing you typed contains these words. Try fewer words, or the beginning of a word.\n"
     assert noted("find", RARE, "--json").document == {"count": 0, "found": []}
 
 

@@ -151,10 +151,10 @@ def test_a_flag_that_is_not_raised_any_more_can_still_be_listed_and_taken_back(f
     decide(flagged, "set-aside", "l5", typed="Was tired\n")
     flagged("config", "set", "flags.low", "3")
     out = flagged("moments", "J7", "--decided").out
-    assert "l5  2026-01-05  low rating, not raised any more" in out
+    assert "l5  2026-01-05  low rating, no longer raised" in out
     assert not any(each["raised"] for each in shown(flagged)["decided"])
     ran = flagged("moments", "J7", "--take-back", "l5")
-    assert (ran.code, "nothing there is worth a look" in ran.err) == (0, True)
+    assert (ran.code, "Nothing there is worth a look" in ran.err) == (0, True)
     assert shown(flagged)["decided"] == []
 
 

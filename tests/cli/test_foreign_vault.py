@@ -116,7 +116,7 @@ def test_a_backup_whose_rows_are_not_as_counted_is_restored_and_told(
 ) -> None:
     changed(backup, ("DELETE FROM rating",))
     ran = alliance("restore", str(backup), "--yes")
-    assert (ran.code, "Some rows of this backup are not as they were kept." in ran.err) == (0, True)
+    assert (ran.code, "Some rows of this backup differ from what was kept." in ran.err) == (0, True)
     assert "alliance vault check" in ran.err
     assert not_as_counted(home / "vault.db", key_of(home / "vault.db"))
 

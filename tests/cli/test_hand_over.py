@@ -467,7 +467,7 @@ def test_an_export_says_that_it_holds_answers_that_are_not_shown_yet(
         assert ran.code == 0
         return ran.err
 
-    unseen = "answers that a client gave alone and that are not shown to you yet."
+    unseen = "answers that a client gave alone and that you have not seen yet."
     assert unseen in unescaped(said("all.json", "--class", "measures"))
     assert unseen in unescaped(said("J7.json", "--class", "measures", "--client", "J7"))
     assert unseen not in unescaped(said("K9.json", "--class", "measures", "--client", "K9"))

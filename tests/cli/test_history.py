@@ -215,7 +215,7 @@ def test_explain_tells_every_rule_without_a_client_and_with_all(alliance: Allian
         rule["kind"] for rule in alliance("history", "J7", "--explain", "--all", "--json").document["rules"]
     ] == every
     assert alliance("history", "J7", "--explain").out == (
-        "No flag is up for J7. Every rule in words: alliance history --explain\n"
+        "There is no flag for J7. All rules in words: alliance history --explain\n"
     )
 
 

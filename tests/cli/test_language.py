@@ -67,7 +67,7 @@ def test_an_invalid_language_code_is_wrong_use(
 def test_a_language_in_which_nothing_is_written_is_refused_in_one_sentence_with_those_there_are(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
-    says = "alliance: Nothing is written in that language; there are: de, en.\n"
+    says = "alliance: There are no texts in that language. Choose one of: de, en.\n"
     for words in (("learn", "repair", "--language", language), ("config", "set", "language", language)):
         assert run(["--home", str(tmp_path), *words]) == 2
         assert capsys.readouterr() == ("", says)
@@ -89,7 +89,7 @@ def test_a_variable_with_a_language_in_which_nothing_is_written_is_english_and_s
     assert run(["--home", str(tmp_path), "learn", "repair"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("Repair in four steps")
-    assert err == "Nothing is written in fr yet, so English is used.\n"
+    assert err == "There are no texts in fr yet, so English is used.\n"
 
 
 def test_a_language_of_ones_own_is_used_where_it_is_written_and_english_elsewhere(
@@ -181,7 +181,7 @@ def test_a_change_of_the_language_is_answered_in_the_new_one(home: Path, capsys:
     run(["--home", str(home), "config", "reset"])
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "language ist jetzt de."
-    assert said[-1].startswith("Every setting has its default.")
+    assert said[-1].startswith("All settings are back to their defaults.")
 
 
 def test_a_wrong_word_loads_no_library_to_find_the_language(home: Path) -> None:

@@ -172,6 +172,6 @@ def test_a_vault_in_a_sync_folder_is_warned_of(
         (home.parent / mark).mkdir()
     ran = alliance("--home", str(home), "init")
     assert ran.code == 0
-    assert ("lies in a folder of" in ran.err) == (service is not None)
+    assert ("is in a folder of" in ran.err) == (service is not None)
     assert f"folder of {service}" in ran.err or service is None
-    assert ("lies in a folder of" in alliance("--home", str(home), "vault", "check").err) == (service is not None)
+    assert ("is in a folder of" in alliance("--home", str(home), "vault", "check").err) == (service is not None)

@@ -197,8 +197,8 @@ def test_the_checklist_is_made_of_the_scripts_in_use(learn: Any, home: Path) -> 
         (("repairs",), "Did you mean repair?"),
         (("repair", "valdate"), "Did you mean validate?"),
         (("metacommunication",), "alliance learn skills metacommunication"),
-        (("--search", "xylophone"), "No card holds all of these words."),
-        (("--search", ""), "No card holds all of these words."),
+        (("--search", "xylophone"), "No card contains all of these words."),
+        (("--search", ""), "No card contains all of these words."),
     ],
 )
 def test_a_missing_topic_or_card_is_code_3_with_a_hint(learn: Any, words: tuple[str, ...], sentence: str) -> None:

@@ -83,4 +83,4 @@ def test_an_unreadable_folder_of_backups_is_named_after_erasing(
     monkeypatch.setattr(os, "listdir", dropped)
     ran = alliance(*ERASE)
     assert ran.code == 0
-    assert f"This folder cannot be looked into now, and may hold more of them: {away}\n" in ran.err
+    assert f"This folder cannot be read now, and may hold more of them: {away}\n" in ran.err

@@ -312,7 +312,7 @@ def test_items_that_stay_from_before_are_named_with_the_total_before(alliance: A
 def test_an_instrument_before_the_client_is_seen(alliance: Alliance) -> None:
     ran = alliance("measure", "wai-sr", "J7")
     assert ran.code == 2
-    assert "The instrument stands before the client." in ran.err
+    assert "The instrument comes before the client here." in ran.err
     assert "alliance measure J7 wai-sr" in ran.err
 
 

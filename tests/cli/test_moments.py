@@ -162,7 +162,7 @@ def test_a_settled_rupture_can_be_opened_again(noted: Alliance) -> None:
 def test_looking_again_at_what_was_resolved_shows_what_holds_and_leaves_nothing_behind(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2", typed="1\n")
     again = noted("moments", "J7", "--resolve", "2", typed="\n")
-    assert "It is noted as repaired. Enter leaves it so." in again.err
+    assert "It is noted as repaired. Enter leaves it that way." in again.err
     assert "Nothing was changed." in again.err
     left = noted("moments", "J7", "--resolve", "4", typed="\n")
     assert "Nothing was changed." in left.err

@@ -11,7 +11,7 @@ from tests.cli.conftest import Alliance, made_once
 FIRST = "5\nAsk [one] question before I explain\n1\n10\n12\n4\n2\nSlower\n"
 HELD = "opening: hello\n"
 WORDING = "Something seems to have changed between us"
-GOES_ON = "It goes on where you stopped. What is noted already is shown; Enter keeps each answer."
+GOES_ON = "This continues where you stopped. Your earlier answers are shown; Enter keeps each one."
 
 
 @made_once

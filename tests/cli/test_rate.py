@@ -218,10 +218,10 @@ def test_an_answer_taken_away_in_a_walk_does_not_turn_into_an_older_one(alliance
 
 def test_enter_is_said_to_keep_answers_only_where_there_are_some(alliance: Alliance) -> None:
     first = alliance("rate", "J7", typed=":q\n").err
-    assert "All is asked again" not in first
+    assert "Everything is asked again" not in first
     assert "Stopped; nothing was noted.\n" in first
     assert "Go on with" not in first
     alliance("rate", "J7", "--bond", "9")
     second = alliance("rate", "J7", typed=":q\n").err
-    assert "All is asked again; Enter keeps each answer." in second
-    assert "Stopped; what was answered is kept.\nGo on with: alliance rate J7" in second
+    assert "Everything is asked again; Enter keeps each answer." in second
+    assert "Stopped; your answers are kept.\nGo on with: alliance rate J7" in second

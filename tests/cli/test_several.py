@@ -54,9 +54,9 @@ def test_each_is_kept_as_a_repair_of_that_day(noted: Alliance) -> None:
         ("2,9", 3, "J7 has no moment 9. Nothing was changed."),
         ("1-3", 2, "1 is a strong moment. Nothing was changed."),
         ("2,4", 2, "4 is repaired already. Nothing was changed."),
-        ("4-2", 2, "Numbers and ranges fit here"),
-        ("2,,3", 2, "Numbers and ranges fit here"),
-        ("2,x", 2, "Numbers and ranges fit here"),
+        ("4-2", 2, "Type numbers or ranges"),
+        ("2,,3", 2, "Type numbers or ranges"),
+        ("2,x", 2, "Type numbers or ranges"),
     ],
 )
 def test_one_that_does_not_fit_leaves_all_as_they_are(noted: Alliance, typed: str, code: int, says: str) -> None:

@@ -70,7 +70,7 @@ def test_a_question_needs_no_client(alliance: Alliance) -> None:
 def test_nothing_typed_leaves_nothing_behind(alliance: Alliance) -> None:
     ran = alliance("supervise", "add", typed="\n")
     assert (ran.code, "Nothing was noted." in ran.err) == (0, True)
-    assert "No question waits" in alliance("supervise").out
+    assert "No question is waiting" in alliance("supervise").out
     assert alliance("supervise", "add", typed="First\n").code == 0
     assert [each["number"] for each in questions(alliance)] == [1]
 
@@ -105,7 +105,7 @@ def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Allia
     asked("supervise", "prepare", typed="\nThe door\n:q\n")
     assert "prepared so far: moment, question" in flat(asked("supervise", "--notes"))
     ran = asked("supervise", "prepare", "1", typed="\n\nWhat do I fear?\nHeat\n")
-    assert "It goes on where you stopped." in ran.err
+    assert "This continues where you stopped." in ran.err
     assert "Kept: The door" in ran.err
     (question,) = questions(asked)
     assert question["question"] == "What do I fear?"

@@ -109,7 +109,7 @@ def test_a_bare_no_at_the_prompt_for_a_moment_notes_none(alliance: Alliance, non
 def test_a_bare_yes_at_the_prompt_for_a_moment_is_asked_for_more(alliance: Alliance) -> None:
     told = alliance("reflect", "J7", typed="yes\n")
     assert (told.code, moments(alliance) if told.code == 0 else []) == (2, [])
-    assert "A few words on what happened fit here" in told.err
+    assert "Say in a few words what happened" in told.err
 
 
 def test_a_no_never_takes_away_a_moment_that_is_noted(alliance: Alliance) -> None:

@@ -133,7 +133,7 @@ def test_a_code_alone_says_what_is_open_and_how_to_go_on(alliance: Alliance) -> 
     assert document["client"] == "J7"
     assert [each["why"] for each in document["due"]] == ["open-rupture"]
     assert alliance("client", "add", "K9").code == 0
-    assert "Nothing waits for K9." in alliance("K9").out
+    assert "Nothing is waiting for K9." in alliance("K9").out
     assert alliance("--client", "J77").code == 3
 
 

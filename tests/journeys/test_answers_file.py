@@ -96,7 +96,7 @@ def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_what_was_said(home: Home
 
 def test_an_answer_to_a_prompt_that_would_not_be_asked_is_a_mistake(home: Home) -> None:
     told = home.forked("session", "J7", "--new", "--answers", "-", stdin="tension: no\ntension-note: When you sighed\n")
-    assert "-:2: tension-note: is asked only where tension is answered with yes" in sentence(told, 4)
+    assert "-:2: tension-note: is asked only if tension is answered with yes" in sentence(told, 4)
 
 
 def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:

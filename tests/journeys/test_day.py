@@ -167,7 +167,7 @@ def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_wh
     terminal.unseen("Choose a passphrase: ", PASSPHRASE)
     terminal.unseen("The same once more: ", PASSPHRASE)
     terminal.answers(KEEPING, "soon")
-    terminal.sees("That does not fit. A number of years from 1 to 100 fits.")
+    terminal.sees("That does not fit. Type a number of years from 1 to 100.")
     terminal.types("10")
     said = " ".join(terminal.ends().split())
     assert "review 10 years after its last entry: alliance vault due" in said

@@ -100,7 +100,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
     terminal.answers(REFLECT["strongest"], "We laughed")
     terminal.asked(REFLECT["strongest.component"])
     terminal.presses("c")
-    terminal.sees("What was answered is kept.", f"alliance reflect K9 --on {days_ago(1)}")
+    terminal.sees("Your answers are kept.", f"alliance reflect K9 --on {days_ago(1)}")
     terminal.sees("K9", "reflect unfinished")
     terminal.asked(LIST)
     terminal.types("J7 prep")
@@ -133,17 +133,20 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("9", "alliance: There is no such row. A number from the list fits."),
+        ("9", "alliance: There is no such row. Type a number from the list."),
         ("J7 reflct", "alliance: There is no such command. Did you mean reflect? See: alliance --help"),
         ("hstory J7", "alliance: There is no such command. Did you mean history? See: alliance --help"),
         ("reflect Q1 --on never", "alliance: That is not a date."),
         ("+ Maria Muster", "alliance: That looks like a name, and clients are kept as codes."),
         ("+", "alliance: Which code? Such as: + K9"),
-        ("restore x.db", "alliance: That cannot be done inside a day. End the day first: q"),
-        ("--home x history", "alliance: --home does not go inside a day, whose vault is open. End the day first: q"),
+        ("restore x.db", "alliance: That does not work inside a day. End the day first: q"),
+        (
+            "--home x history",
+            "alliance: --home does not work inside a day, because its vault is already open. End the day first: q",
+        ),
         ('find "it', "alliance: A quotation mark is not closed. Close it, or leave it out."),
-        ("?", "J7 prep, J7 session, J7 reflect"),
-        ("help", "J7 prep, J7 session, J7 reflect"),
+        ("?", "J7 prep, J7 session and J7 reflect"),
+        ("help", "J7 prep, J7 session and J7 reflect"),
         ("search x", "alliance: There is no such command. To find words you wrote: alliance find WORD"),
     ],
 )
@@ -218,7 +221,7 @@ def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(we
     terminal.asked(PREP["carry-over"])
     if key:
         terminal.presses(key)
-        terminal.sees("alliance: Stopped. What was answered is kept. Go on with: alliance prep J7 --on ")
+        terminal.sees("alliance: Stopped. Your answers are kept. Go on with: alliance prep J7 --on ")
     else:
         terminal.types(">")
     terminal.asked(LIST)

@@ -89,7 +89,7 @@ def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:
     ("editor", "sentence", "stays"),
     [
         ("/no/such/editor", "Your editor cannot be started.", False),
-        ("false", "Your editor ended with a failure.", True),
+        ("false", "Your editor ended with an error.", True),
         ("'unclosed", "The name of your editor has an unclosed quote.", False),
     ],
 )

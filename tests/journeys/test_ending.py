@@ -11,7 +11,7 @@ def test_a_client_is_closed_resumed_and_erased_once_the_code_is_typed_twice(home
     home.keep("reflect", f"learned: {RARE}", "--on", "2026-01-05")
     close = home.terminal("client", "close", "J7", "--on", "2026-01-12")
     close.answers("How did the work with J7 end?", "x")
-    close.answers("p or u fits here", "p")
+    close.answers("Answer p or u", "p")
     close.sees("Closed J7 on 2026-01-12, planned.")
     close.ends()
 
@@ -41,7 +41,7 @@ def test_a_client_is_closed_resumed_and_erased_once_the_code_is_typed_twice(home
     erase = home.terminal("client", "erase", "J7")
     erase.answers("To erase J7, type its code.", "J7")
     erase.answers("The code once more.", "j7")
-    erase.sees("J7 is erased.", "Copies and exports that lie elsewhere are not known")
+    erase.sees("J7 is erased.", "Copies and exports elsewhere are not known")
     erase.ends()
     assert home.run("history", "J7").returncode == 3
     assert traces(home) == []

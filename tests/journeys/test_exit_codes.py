@@ -147,5 +147,5 @@ def test_130_interrupted_between_two_lines_of_a_pipe(home: Home) -> None:
         program.send_signal(signal.SIGINT)
         said = program.stderr.read().decode()
         assert program.wait() == 130
-    assert "Stopped. What was answered is kept.\nGo on with: alliance prep J7 --on 2026-01-09\n" in said
+    assert "Stopped. Your answers are kept.\nGo on with: alliance prep J7 --on 2026-01-09\n" in said
     assert home.answers() == {"grounded": "Settled"}

@@ -59,7 +59,7 @@ def test_a_command_that_asks_has_an_empty_screen_and_a_mistake_is_told_above_the
     day.sends(">\r")
     day.shows("Your day", "understood 7")
     day.sends("find xyzzy\r")
-    day.shows("Your day", "Nothing you typed holds")
+    day.shows("Your day", "Nothing you typed contains")
     day.sends("\x04")
     day.ends()
     assert day.window.main.strip() == ""

@@ -62,7 +62,7 @@ def stopped_by_escape(terminal: Terminal) -> None:
 
 def stopped_by_ctrl_c(terminal: Terminal) -> None:
     terminal.presses("c")
-    assert "what was half typed waits at its question" in terminal.ends()
+    assert "the half-typed text waits at its question" in terminal.ends()
 
 
 def ended_by(number: signal.Signals) -> Callable[[Terminal], None]:

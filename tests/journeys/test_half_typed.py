@@ -64,7 +64,7 @@ def test_ctrl_c_says_that_the_half_sentence_waits_and_keeps_its_last_key(home: H
     terminal.holds("Half a thought")
     terminal.presses("c")
     said = terminal.ends(130)
-    assert "what was half typed waits at its question" in said
+    assert "the half-typed text waits at its question" in said
     assert "Go on with: alliance prep J7" in said
     assert drafts(home) == ["Half a thought"]
 
@@ -103,7 +103,7 @@ def test_a_command_leaves_the_half_sentence_where_it_is(home: Home) -> None:
     again.answers(PREP["carry-over"], "<")
     again.sees("> Half")
     again.types(":q")
-    assert "what was half typed waits at its question" in again.ends()
+    assert "the half-typed text waits at its question" in again.ends()
     assert drafts(home) == ["Half"]
 
 
@@ -144,6 +144,6 @@ def test_a_line_typed_ahead_of_the_end_goes_nowhere_else(home: Home) -> None:
     terminal.asked(PREP["grounded"])
     terminal.types(f":q\r{HALF}\r")
     said = terminal.ends()
-    assert "1 line typed ahead answered no question. It was dropped" in said
+    assert "1 line typed ahead of a question was dropped" in said
     assert HALF not in said
     assert drafts(home) == []

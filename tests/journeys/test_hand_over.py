@@ -42,7 +42,7 @@ def test_a_client_answers_alone_and_the_session_goes_on_where_it_was(home: Home)
     for key in "czd\\":
         terminal.presses(key)
     terminal.types("seven")
-    terminal.answers("A whole number from 1 to 10 fits here.", "3")
+    terminal.answers("Type a whole number from 1 to 10.", "3")
     terminal.answers(GOALS, "<")
     terminal.answers("Your answer: 3", "2")
     terminal.answers(GOALS, ":q")

@@ -71,7 +71,7 @@ def test_an_invalid_answer_is_explained_and_asked_again(home: Home) -> None:
     for prompt in ("strongest", "ruptures"):
         terminal.answers(REFLECT[prompt], "")
     terminal.answers(REFLECT["clinician-understood"], "eleven")
-    terminal.sees("A whole number from 1 to 10 fits here")
+    terminal.sees("Type a whole number from 1 to 10")
     terminal.answers("", "10")
     terminal.answers(REFLECT["clinician-goals"], ":q")
     terminal.ends()
@@ -102,7 +102,7 @@ def test_a_walk_taken_up_in_the_middle_of_a_moment_says_which_one_it_is(home: Ho
     begun.types(":q")
     begun.ends()
     terminal = home.terminal("reflect", "J7")
-    terminal.sees("It goes on where you stopped.", "About: We laughed about the form")
+    terminal.sees("This continues where you stopped.", "About: We laughed about the form")
     terminal.answers("", ":q")
     terminal.ends()
 
@@ -164,7 +164,7 @@ def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finishe
         begun.answers(PREP["carry-over"], ":q")
         begun.ends()
     terminal = home.terminal("prep", "J7", "--restart")
-    terminal.sees("All is asked again", "1/3", "> Settled")
+    terminal.sees("Everything is asked again", "1/3", "> Settled")
     terminal.types("")
     terminal.answers("2/3", "New")
     terminal.answers("3/3", "")

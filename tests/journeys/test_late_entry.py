@@ -40,7 +40,7 @@ def test_fridays_reflection_on_saturday_goes_to_friday(waiting: Home) -> None:
     assert f"Go on with: alliance reflect J7 --on {YESTERDAY}" in terminal.ends()
     again = waiting.terminal("reflect", "J7")
     again.answers(f"Do you mean {in_words(1)}, left unfinished? y, or n for today", "y")
-    again.sees("It goes on where you stopped.")
+    again.sees("This continues where you stopped.")
     again.types(":q")
     again.ends()
     assert list(days(waiting)) == [YESTERDAY]
@@ -57,7 +57,7 @@ def test_a_no_is_for_today_and_enter_leaves_everything_as_it_is(waiting: Home) -
     terminal.ends()
     assert list(days(waiting)) == [YESTERDAY, today()]
     resumed = waiting.terminal("reflect", "J7")
-    resumed.sees("It goes on where you stopped.")
+    resumed.sees("This continues where you stopped.")
     resumed.types(":q")
     resumed.ends()
 

@@ -12,7 +12,7 @@ from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.terminal import Terminal
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
-LOCKED = "Locked, since nothing was typed for a while."
+LOCKED = "Locked, because nothing was typed for a while."
 SCROLLBACK_CLEARED = "\x1b[3J"
 NEW = "seven-quiet-oaks-behind-the-mill"
 
@@ -92,7 +92,7 @@ def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(s
     for typed in ("wrong", "", "wrong again"):
         terminal.unseen("Passphrase: ", typed)
         terminal.sees("That passphrase does not open the vault.")
-    assert "What was answered is kept." in terminal.ends(5)
+    assert "Your answers are kept." in terminal.ends(5)
     assert soon.answers() == {"grounded": "Settled"}
 
 
@@ -113,7 +113,7 @@ def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_giv
     assert "Not to be lost" in kept
 
 
-CLEARED = "Cleared, since nothing was typed for a while."
+CLEARED = "Cleared, because nothing was typed for a while."
 
 
 def live(home: Home, session_minutes: float) -> Terminal:
@@ -240,7 +240,7 @@ def test_a_locked_program_that_is_killed_loses_no_answer(soon: Home) -> None:
     terminal.sees(LOCKED, "Passphrase: ")
     terminal.signalled(signal.SIGKILL)
     again = soon.terminal("prep", "J7")
-    again.sees("It goes on where you stopped.")
+    again.sees("This continues where you stopped.")
     again.asked(PREP["carry-over"])
     again.presses("c")
     again.ends(130)
@@ -259,7 +259,7 @@ def test_enter_at_the_lock_runs_the_passphrase_command_again(soon: Home) -> None
     terminal.ends(130)
 
 
-SHEET = "Enter clears it off the screen."
+SHEET = "Enter clears the screen."
 
 
 def sheet_of(home: Home) -> Terminal:
@@ -302,7 +302,7 @@ def test_ctrl_z_does_not_leave_the_recovery_sheet_on_the_screen(home: Home) -> N
 
 def test_a_recovery_sheet_that_waits_too_long_leaves_the_screen_and_the_command_ends(soon: Home) -> None:
     terminal = sheet_of(soon)
-    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
     assert is_cleared(terminal)
 
 
@@ -310,16 +310,16 @@ def test_the_question_before_the_recovery_sheet_does_not_wait_for_ever(soon: Hom
     terminal = soon.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.asked("Show the code that opens everything?")
-    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
 
 
 def test_a_new_passphrase_is_not_waited_for_for_ever(soon: Home) -> None:
     terminal = soon.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
-    terminal.sees("The passphrase there is now: ")
+    terminal.sees("The present passphrase: ")
     terminal.pauses(2.0)
     terminal.types(PASSPHRASE)
     terminal.sees("Choose a passphrase: ")
-    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
+    assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
     assert soon.run("history").returncode == 0
 
 
@@ -327,9 +327,9 @@ def test_a_restore_that_waits_too_long_is_cleared_and_replaces_nothing(soon: Hom
     assert soon.run("backup").returncode == 0
     (backup,) = (soon.folder / "backups").iterdir()
     terminal = soon.terminal("restore", str(backup))
-    terminal.asked("Put the backup in the vault's place?")
-    assert "Stopped, since nothing was typed for a while." in terminal.ends(5)
-    assert "Put the backup" not in "\n".join(terminal.screen)
+    terminal.asked("Replace the vault with the backup?")
+    assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
+    assert "Replace the vault with" not in "\n".join(terminal.screen)
     assert not list(soon.folder.glob("vault-replaced-*"))
 
 
@@ -349,7 +349,7 @@ def test_a_question_outside_of_a_walk_is_locked_and_asked_again(soon: Home) -> N
 @pytest.mark.usefixtures("derives")
 def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the_screen(home: Home) -> None:
     terminal = home.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
-    terminal.unseen("The passphrase there is now: ", PASSPHRASE)
+    terminal.unseen("The present passphrase: ", PASSPHRASE)
     terminal.unseen("Choose a passphrase: ", "Sommer2024")
     terminal.sees("could guess this passphrase")
     terminal.unseen("The same once more: ", "something else")
@@ -361,7 +361,7 @@ def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the
     sheet = home.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
     sheet.unseen("Passphrase: ", NEW)
     sheet.answers("Show the code that opens everything?", "y")
-    sheet.answers("Enter clears it off the screen.", "")
+    sheet.answers("Enter clears the screen.", "")
     sheet.ends()
     assert "recovery sheet" in sheet.text
     assert "recovery sheet" not in "\n".join(sheet.screen)

@@ -81,7 +81,7 @@ def test_an_older_copy_put_over_the_vault_is_noticed(home: Home) -> None:
     terminal.sees("2/")
     home.vault.write_bytes(older.read_bytes())
     terminal.types(":q")
-    assert "The vault does not give back what was answered." in terminal.ends(7)
+    assert "The vault does not return your answers." in terminal.ends(7)
 
 
 def test_a_walk_that_stops_is_still_said_to_be_kept(home: Home) -> None:

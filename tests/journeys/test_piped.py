@@ -56,7 +56,7 @@ def test_too_many_lines_are_reported_and_those_that_fit_are_kept(home: Home) -> 
 def test_an_invalid_line_stops_the_run_and_everything_before_it_is_kept(home: Home) -> None:
     told = home.forked("session", "J7", "--new", stdin="The move\n\n\nperhaps\n7\n")
     said = sentence(told, 2)
-    assert "The answer to tension does not fit. y or n fits here." in said
+    assert "The answer to tension does not fit. Answer y or n." in said
     assert "perhaps" not in said
     assert home.answers() == {"opening": "The move", "mid-point": None, "closing": None}
 

@@ -8,7 +8,7 @@ from tests.journeys.test_privacy import RARE, traces
 from tests.journeys.wording import PREP, asks
 
 PRACTICE = asks(Phase.PRACTICE)
-TWICE = "A whole number from 0 to 999 fits here."
+TWICE = "Type a whole number from 0 to 999."
 
 
 def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: Home) -> None:

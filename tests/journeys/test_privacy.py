@@ -77,7 +77,7 @@ def type_a_day(home: Home) -> None:
     for prompt in ("opening", "mid-point", "closing"):
         session.answers(SESSION[prompt], RARE)
     session.answers(SESSION["tension"], RARE)
-    session.answers("y or n fits here", "y")
+    session.answers("Answer y or n", "y")
     session.answers(SESSION["tension-note"], f"He said \x1b[200~{RARE}\n{RARE}\x1b[201~")
     session.answers(SESSION["tension-strength"], "")
     session.answers(SESSION["tension-resolved"], "")

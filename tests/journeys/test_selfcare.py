@@ -18,7 +18,7 @@ def test_a_third_low_check_in_brings_a_hint_and_a_better_one_ends_it(home: Home)
     for question, rating in zip(ASKED, ("2", "11", "9"), strict=True):
         terminal.answers(question, rating)
         if rating == "11":
-            terminal.sees("A whole number from 1 to 10 fits here.")
+            terminal.sees("Type a whole number from 1 to 10.")
             terminal.types("3")
     terminal.answers("In one line", "Too many [losses] this week")
     terminal.answers("What has been restoring", "sleep, 4")

@@ -35,7 +35,7 @@ def test_a_yes_or_no_question_is_left_with_a_no(leave: str) -> None:
 
 def test_a_yes_or_no_question_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
     assert front("?", "y").confirm("Open a new client NEU1?", "Enter opens nothing.") is True
-    assert "y or n fits here. Enter opens nothing." in capsys.readouterr().err
+    assert "Answer y or n. Enter opens nothing." in capsys.readouterr().err
 
 
 def test_a_choice_is_left_and_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:

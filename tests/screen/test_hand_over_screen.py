@@ -230,7 +230,7 @@ def test_after_the_fifth_wrong_try_the_passphrase_alone_is_asked_for(app: App, m
         assert screen.query_one(Input).placeholder == "PIN or passphrase"
         await press(pilot, *"0000", "enter")
         assert screen.query_one(Input).placeholder == "Passphrase"
-        assert "The PIN does not work any more" in shown(pilot)
+        assert "The PIN no longer works" in shown(pilot)
         await press(pilot, *PIN, "enter")
         assert not screen.is_taken_back
 

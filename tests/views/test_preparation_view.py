@@ -205,7 +205,7 @@ def test_missed_sessions_are_on_a_full_card_and_a_gap_only_where_there_is_room(r
 def test_a_gap_is_told_in_one_line_with_the_command_that_notes_a_missed_session() -> None:
     flat = " ".join(" ".join(lines(missing(0, skipped_on=LAST), None, 120)).split())
     command = "alliance sessions add J7 --missed no-show --on 2026-11-16"
-    assert f"A gap Nothing is noted for about 16 Nov. If a session was missed: {command}" in flat
+    assert f"A gap Nothing is noted around 16 Nov. If a session was missed: {command}" in flat
 
 
 def test_before_a_first_session_there_is_nothing_to_give_back() -> None:

@@ -59,10 +59,10 @@ you rated higher (+) or lower (-) than the client, in points
 Tension or a possible rupture was noted in 3 sessions: 1 by
 both, 1 by the client only, 1 by you only.
 
-With 211 trainees and 6,888 sessions, a session in which the
-trainee underestimated the client's rating was followed by
-more relief than one in which it was overestimated
-(10.1080/10503307.2023.2193671).
+In a study of 211 trainees and 6,888 sessions, sessions in
+which the trainee underestimated the client's rating were
+followed by more relief than sessions in which the trainee
+overestimated it (10.1080/10503307.2023.2193671).
 Over 700 treatments, how closely both ratings agreed did not
 predict the outcome (Sinclair, Linköping University)."""
 OVER_CLIENTS = """\
@@ -86,10 +86,10 @@ bond         +0.2               88%         5        2
 Tension or a possible rupture was noted in 3 sessions: 1 by
 both, 1 by the client only, 1 by you only.
 
-With 211 trainees and 6,888 sessions, a session in which the
-trainee underestimated the client's rating was followed by
-more relief than one in which it was overestimated
-(10.1080/10503307.2023.2193671).
+In a study of 211 trainees and 6,888 sessions, sessions in
+which the trainee underestimated the client's rating were
+followed by more relief than sessions in which the trainee
+overestimated it (10.1080/10503307.2023.2193671).
 Over 700 treatments, how closely both ratings agreed did not
 predict the outcome (Sinclair, Linköping University)."""
 
@@ -137,7 +137,7 @@ def test_from_eight_sessions_on_tracking_is_told_with_its_interval() -> None:
     assert "with the client's: 1 more." in seven
     assert "correlation" not in seven
     steady = course(*(record(number, theirs, 8) for number, theirs in enumerate(client, start=1)))
-    assert "cannot be told: one of the two stayed the same in every session." in shown(steady, 200)
+    assert "with the client's: one of the two stayed the same in every session." in shown(steady, 200)
 
 
 def test_a_difference_of_any_size_has_its_row() -> None:

@@ -73,7 +73,7 @@ def test_a_list_at_60_columns() -> None:
 
 
 def test_an_empty_list_says_how_to_begin() -> None:
-    assert drawn(questions_view((), notes=False), 60) == "No question waits. Note one with: alliance supervise add"
+    assert drawn(questions_view((), notes=False), 70) == "No question is waiting. Note one with: alliance supervise add"
 
 
 @pytest.mark.parametrize("width", [60, 100])

@@ -17,7 +17,7 @@ HEAD = """\
 alliance: recovery sheet
 Made on 24 Nov 2026, in case the passphrase is lost.
 
-Whoever has this sheet and the vault's file, or a backup of it, can read everything in it, as with
+Anyone with this sheet and the vault's file, or a backup of it, can read everything in it, as with
 the passphrase. Keep it away from the computer, where you would keep a key to the practice.
 
 """
@@ -34,4 +34,4 @@ def test_the_code_stands_in_rows_of_six_numbered_groups_and_can_be_copied_from_t
     assert [row[0] for row in rows] == ["1", "7", "13"]
     assert read_recovery_code(" ".join(group for row in rows for group in row[1:])) == SECRET
     assert max(map(len, lines)) <= width
-    assert lines.index("To use it") < lines.index("To make it worthless")
+    assert lines.index("To use it") < lines.index("To make it useless")

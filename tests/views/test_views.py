@@ -185,9 +185,7 @@ def log() -> RenderableType:
 
 HELD = VaultContents(6, 130, 1480, 1, 0, TODAY)
 FOUND = (
-    Finding(
-        FindingKind.ACCESS, "others on this machine can look into the file; close it with: chmod 600 /home/me/v.db"
-    ),
+    Finding(FindingKind.ACCESS, "others on this machine can read the file; close it with: chmod 600 /home/me/v.db"),
     Finding(FindingKind.PAGE, "page 12 of the file was changed since it was written"),
     Finding(FindingKind.STRUCTURE, "cannot be read to its end", "answer"),
     Finding(

@@ -39,8 +39,8 @@ def remember(ctx: typer.Context) -> None:
 
     run: Program = ctx.obj
     remember_key(run.app, run.front)
-    run.screen.say(_("Your keyring keeps the key now, so the passphrase is not asked for on this machine."))
-    run.screen.say(_("Whoever is logged in here as you gets in without it. Undo it with: alliance vault forget"))
+    run.screen.say(_("Your keyring now keeps the key, so this machine no longer asks for the passphrase."))
+    run.screen.say(_("Anyone who is logged in here as you can open the vault. Undo it with: alliance vault forget"))
 
 
 def forget(ctx: typer.Context) -> None:
@@ -57,9 +57,11 @@ def forget(ctx: typer.Context) -> None:
     if forgotten is None:
         run.screen.say(_("No key is remembered."))
         return
-    run.screen.say(_("The key is forgotten; the passphrase is asked for again."))
+    run.screen.say(_("The key is forgotten. You will be asked for the passphrase again."))
     if not forgotten:
-        sentence = _("This machine has no keyring now. One it had before may keep the key; a new passphrase ends that:")
+        sentence = _(
+            "This machine has no keyring now. An earlier one may still hold the key; a new passphrase makes it useless:"
+        )
         run.front.note(sentence, Action(ActionKind.CHANGE_PASSPHRASE))
 
 
@@ -84,7 +86,7 @@ def recovery(
         return
     with run.screen.cleared_afterwards():
         run.screen.show(sheet)
-        run.screen.say("\n" + _("Copy it onto paper now. Enter clears it off the screen."))
+        run.screen.say("\n" + _("Copy it onto paper now. Enter clears the screen."))
         run.lines.next()
 
 

@@ -152,7 +152,7 @@ def _take_back(run: Program, client: Client, which: str) -> None:
     run.screen.say(
         _("It is worth a look again: {flag}", flag=taken.flag.says)
         if taken.flag
-        else _("As things stand now, nothing there is worth a look.")
+        else _("Nothing there is worth a look now.")
     )
 
 

@@ -35,9 +35,9 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
 
     if left is Edited.WITH_MISTAKES:
         until = (
-            N_("Left as it is; the shipped one is used until it is corrected: {file}")
+            N_("Left unchanged. The shipped file is used until you correct yours: {file}")
             if copy.shipped
-            else N_("Left as it is; nothing that needs it runs until it is corrected: {file}")
+            else N_("Left unchanged. Nothing that needs it will run until you correct it: {file}")
         )
         run.screen.say(_(until, file=copy.own))
         raise typer.Exit(Mistakes.exit_code)
@@ -45,7 +45,7 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
         run.screen.say(
             _("Your editor returned at once, and nothing is changed yet. Your copy stays: {file}", file=copy.own)
             + "\n"
-            + _("If it is open still, tell it to wait until you are done, as with: {setting}", setting=_WAITS)
+            + _("If it is still open, make your editor wait until you are done, as with: {setting}", setting=_WAITS)
         )
         run.front.note(_("When you have changed it, look for mistakes:"), Action(ActionKind.CHECK_PROMPTS))
     elif made and copy.is_same and run.front.confirm(_("Nothing was changed. Remove the copy?"), _("Enter keeps it.")):

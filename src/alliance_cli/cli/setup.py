@@ -80,7 +80,9 @@ class Program(Struct, dict=True):
     def take_options(self, *, home: str | None, plain: bool, language: str | None) -> None:
         """Take the options of a command inside a day; raises WrongUse for another home."""
         if home is not None:
-            raise WrongUse(_("--home does not go inside a day, whose vault is open."), _("End the day first: q"))
+            raise WrongUse(
+                _("--home does not work inside a day, because its vault is already open."), _("End the day first: q")
+            )
         self.plain = self.plain or plain
         self.named_language = language or self.named_language
 
@@ -132,8 +134,8 @@ class Program(Struct, dict=True):
 
         if count := drop_typed_ahead():
             says = _n(
-                "{count} line typed ahead answered no question. It was dropped, and nothing of it is kept.",
-                "{count} lines typed ahead answered no question. They were dropped, and nothing of them is kept.",
+                "{count} line typed ahead of a question was dropped. Nothing of it is kept.",
+                "{count} lines typed ahead of a question were dropped. Nothing of them is kept.",
                 count,
             )
             self.screen.say(says)

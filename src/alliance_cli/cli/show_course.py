@@ -134,7 +134,7 @@ def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) 
     listed = one_per_kind_and_session(flag for flag in review.flags if flag.session in dates)
     scores = scores_of(review.course, records)
     if any(score.not_scored for score in scores):
-        run.screen.say(_("Not scored: the instrument's file is gone, of another version, or has mistakes."))
+        run.screen.say(_("Not scored: the instrument's file is missing, has another version, or has mistakes."))
         run.screen.say(_("Look for mistakes with: alliance prompts check"))
     return ([scores_view(scores, unicode=run.screen.draws_unicode)] if scores else []) + (
         [flags_view(listed, dates)] if listed else []

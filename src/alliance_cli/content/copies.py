@@ -132,4 +132,4 @@ def _meant(typed: str, names: Sequence[str]) -> str:
         return meant[0]
     if meant:
         raise WrongUse(_("There is more than one file of that name."), _("Say which: {names}.", names=", ".join(meant)))
-    raise not_found(_("There is no such file of content."), typed, names, (name.rpartition("/")[2] for name in names))
+    raise not_found(_("There is no such content file."), typed, names, (name.rpartition("/")[2] for name in names))

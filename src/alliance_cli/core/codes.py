@@ -49,7 +49,7 @@ def client_code(typed: str, *, insist: bool = False) -> str:
     if not insist and (what := _identifies(code)):
         rule = _(CODE_RULE)
         if re.fullmatch(_CODE, code):
-            rule = _("{rule} If it is a code all the same, add --insist.", rule=rule)
+            rule = _("{rule} If it is a code after all, add --insist.", rule=rule)
         raise Refused(_("That looks like {what}, and clients are kept as codes.", what=_c("looks like", what)), rule)
     if not re.fullmatch(_CODE, code):
         raise WrongUse(_("That is not a client code."), _(CODE_RULE))

@@ -33,8 +33,8 @@ def typed_path(typed: str | Path) -> Path:
     """
     if str(typed) == "-":
         raise WrongUse(
-            _("A - by itself does not name a file here."),
-            _("Write its name, with its folder where it begins with a dash."),
+            _("A single - is not a file name here."),
+            _("Write its name; if it begins with a dash, put the folder before it."),
         )
     try:
         path = Path(typed).expanduser().absolute()

@@ -34,16 +34,16 @@ def trouble(error: OSError) -> AllianceError | None:
             _("No file or folder can have that name ({reason}).", reason=reason), _("Check what was typed.")
         )
     if error.errno in _RIGHTS:
-        hint = _("What was answered is kept. Check who owns the folder and its files:")
+        hint = _("Your answers are kept. Check who owns the folder and its files:")
         return VaultTrouble(
-            _("A file or folder may not be used ({reason}).", reason=reason), hint, Action(ActionKind.SHOW_PLACES)
+            _("A file or folder cannot be used ({reason}).", reason=reason), hint, Action(ActionKind.SHOW_PLACES)
         )
     if error.errno in _FULL or (error.errno == errno.EIO and error.filename is None):
         return VaultTrouble(
-            _("The result could not be written ({reason}).", reason=reason), _("What was answered is kept.")
+            _("The result could not be written ({reason}).", reason=reason), _("Your answers are kept.")
         )
     if error.errno in _AWAY:
-        hint = _("What was answered is kept. Connect it again, then run the same command once more.")
+        hint = _("Your answers are kept. Connect it again, then run the same command once more.")
         return VaultTrouble(_("A disk or network drive does not answer ({reason}).", reason=reason), hint)
     return None
 

@@ -32,11 +32,11 @@ def open_in(editor: str, path: Path) -> None:
     try:
         subprocess.run([*shlex.split(editor), str(path)], check=True, env=environment_without_secrets())  # noqa: S603 - the user's own
     except ValueError:
-        raise NotStarted(_("The name of your editor has an unclosed quote."), _("Look at VISUAL and EDITOR.")) from None
+        raise NotStarted(_("The name of your editor has an unclosed quote."), _("Check VISUAL and EDITOR.")) from None
     except OSError:
-        raise NotStarted(_("Your editor cannot be started."), _("Look at VISUAL and EDITOR.")) from None
+        raise NotStarted(_("Your editor cannot be started."), _("Check VISUAL and EDITOR.")) from None
     except subprocess.CalledProcessError:
-        raise WrongUse(_("Your editor ended with a failure."), _("The file is {path}", path=path)) from None
+        raise WrongUse(_("Your editor ended with an error."), _("The file is {path}", path=path)) from None
 
 
 class Edited(Enum):

@@ -74,7 +74,9 @@ class LineFront:
         if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():
             return
         if not self._interactive:
-            raise Refused(_("Words are hidden on this screen, and nobody is here to show them."), _(_PRIVATE))
+            raise Refused(
+                _("What you typed is hidden on this screen, and there is no terminal to ask at."), _(_PRIVATE)
+            )
         if self.ask(_("What you typed comes next. Enter shows it; n and Enter leaves it hidden.")) != "":
             raise Declined(_("It stays hidden."), _(_PRIVATE))
         self._shows_words = True
@@ -129,7 +131,7 @@ class LineFront:
             command, answer = parse_line(line or "")
             if command is not LineCommand.WHY or not lines.interactive:
                 return answer if command in (LineCommand.ANSWER, LineCommand.ENTER) else None
-            fits = _("An answer in your own words, or the word that is asked for, fits here.")
+            fits = _("Answer in your own words, or type the word you are asked for.")
             self.screen.say(f"   {fits} {_(_LEAVES)}")
 
     @contextmanager

@@ -40,7 +40,7 @@ def backup_made(made: BackupMade, keep: int) -> str:
     if made.trouble:
         lines.append(
             _(
-                "The vault could not note that it was made, so it will go on reminding you. {trouble}",
+                "The vault could not record this backup, so you will still be reminded. {trouble}",
                 trouble=made.trouble,
             )
         )
@@ -168,7 +168,7 @@ def session_moved(moved: Moved) -> str:
     if not move.changes_client:
         return lines[0]
     if move.summary.counts["decisions"]:
-        lines.append(_("Your decisions about its flags move along: those set aside stay set aside."))
+        lines.append(_("Your decisions about its flags move too: those set aside stay set aside."))
     if moved.left_behind:
         lines.append(
             _(

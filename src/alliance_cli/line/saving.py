@@ -49,7 +49,7 @@ def given_up(trouble: VaultTrouble) -> VaultTrouble:
         return VaultTrouble(
             trouble.sentence, _("The last answer is not kept. {hint}", hint=trouble.hint), trouble.action
         )
-    return VaultTrouble(trouble.sentence, _("What was answered before is kept; the last answer is not."))
+    return VaultTrouble(trouble.sentence, _("Your earlier answers are kept; the last answer is not."))
 
 
 def saving(front: LineFront, run: WalkRun) -> Save:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _MOST_BYTES = 1024 * 1024
 """An answers file is never larger than this."""
 NOTHING_NOTED = N_("Stopped; nothing was noted.")
-_HALF_TYPED = N_("Stopped. What was answered is kept, and what was half typed waits at its question.")
+_HALF_TYPED = N_("Stopped. Your answers are kept, and the half-typed text waits at its question.")
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
@@ -41,7 +41,7 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
             raise Interrupted(_(NOTHING_NOTED)) from None
         if run.has_begun:
             run.confirm()
-        said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped. What was answered is kept.")
+        said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped. Your answers are kept.")
         raise Interrupted(said, _("Go on with:"), run.resume) from None
     if reached_the_end:
         _refuse_left_over(front)
@@ -110,13 +110,13 @@ def _on_one_line(pieces: Sequence[str], columns: int) -> str:
 def _heading(run: WalkRun, walk: Interview) -> list[str]:
     lines = [" · ".join(filter(None, (run.script.title, *run.about))), *run.remarks]
     if run.goes_on:
-        lines.append(_("It goes on where you stopped. What is noted already is shown; Enter keeps each answer."))
+        lines.append(_("This continues where you stopped. Your earlier answers are shown; Enter keeps each one."))
     elif run.reviews and _has_answers(walk) and run.reviews_kept and not (walk.step and walk.step.mark):
-        lines.append(_("All is asked again; Enter keeps each answer."))
+        lines.append(_("Everything is asked again; Enter keeps each answer."))
     elif run.reviews and _has_answers(walk):
-        lines.append(_("What is noted already is shown; Enter keeps each answer."))
+        lines.append(_("Your earlier answers are shown; Enter keeps each one."))
     elif run.resumes:
-        lines.append(_("It goes on where you stopped."))
+        lines.append(_("This continues where you stopped."))
     return lines
 
 
@@ -131,12 +131,12 @@ def _has_draft(run: WalkRun) -> bool:
 def stopped(run: WalkRun, left: Interview) -> str:
     """What is said when a person stops: how to go on, unless nothing of this walk is kept."""
     if not run.outlasts:
-        return _("Stopped here; nothing of the demo is kept. It goes on; Ctrl-C ends it.")
+        return _("Stopped here; nothing of the demo is kept. The demo goes on; Ctrl-C ends it.")
     if not (_has_draft(run) or (run.has_begun and (_has_answers(left) or run.holds_marks))):
         return _(NOTHING_NOTED)
     if run.has_begun:
         run.confirm()
-    said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped; what was answered is kept.")
+    said = _(_HALF_TYPED) if _has_draft(run) else _("Stopped; your answers are kept.")
     return f"{said}\n" + _("Go on with: {command}", command=command_line(run.resume))
 
 

@@ -31,7 +31,7 @@ class Cover(Screen[None]):
 class Cleared(Cover):
     """Hides a session that nobody touched for a while, until Enter."""
 
-    SAYS = N_("Cleared, since nothing was typed for a while. Enter shows the question again.")
+    SAYS = N_("Cleared, because nothing was typed for a while. Enter shows the question again.")
     BINDINGS: ClassVar[list[Any]] = [("enter", "app.uncover")]
 
 

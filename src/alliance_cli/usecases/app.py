@@ -58,7 +58,7 @@ class App(Struct, dict=True):
         self.settings  # noqa: B018 - a mistake in the settings is told before the first question
         content = ContentStore(self.places.prompts, self.language, self.notify)
         if not content.speaks_it:
-            self.notify(_("Nothing is written in {language} yet, so English is used.", language=self.language))
+            self.notify(_("There are no texts in {language} yet, so English is used.", language=self.language))
         return content
 
     @property

@@ -38,4 +38,4 @@ def written_language(own: Path, typed: str) -> str:
     for code in language_fallbacks(usual_form(typed)):
         if code in there:
             return code
-    raise WrongUse(_("Nothing is written in that language; there are: {names}.", names=", ".join(there)))
+    raise WrongUse(_("There are no texts in that language. Choose one of: {names}.", names=", ".join(there)))

@@ -167,7 +167,7 @@ def _since(waiting: DueGroup) -> str:
 
 def client_due_view(client: str, items: Sequence[DueItem], walks: Sequence[Action]) -> RenderableType:
     """What waits for one client, then the commands before, during and after a session."""
-    lines = [_("Nothing waits for {client}.", client=client)] if not items else []
+    lines = [_("Nothing is waiting for {client}.", client=client)] if not items else []
     for waiting in group_due(items):
         waits = _("{why}, since {since}", why=_why(waiting), since=_since(waiting))
         lines.append(f"{client}: {waits}")

@@ -41,7 +41,7 @@ def decided_view(code: str, found: Sequence[ListedDecision], *, notes: bool) -> 
     lines: list[RenderableType] = [literal(_("Flags set aside or confirmed"), "bold")]
     for each in found:
         kind = kind_in_words(each.decision.flag.kind)
-        says = each.flag.says if each.flag else _("{flag}, not raised any more", flag=kind)
+        says = each.flag.says if each.flag else _("{flag}, no longer raised", flag=kind)
         lines.append(indented(literal(f"{each.name}  {plain_day(each.session_on)}  {says}")))
         lines.append(indented(literal(_decision(each, notes=notes)), 8))
     name = next((each.name for each in found if not each.decision.moment), None)

@@ -30,7 +30,7 @@ _WHEN = {
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
     """The passages, then how to see more of them; one sentence if there is none."""
     if not findings.total:
-        return literal(_("Nothing you typed holds these words. Fewer words, or the beginning of a word, find more."))
+        return literal(_("Nothing you typed contains these words. Try fewer words, or the beginning of a word."))
     lines: list[RenderableType] = []
     for each in findings.found:
         lines += [literal(_heading(each.typed), "bold"), indented(literal(_question(each), "dim"), 2)]

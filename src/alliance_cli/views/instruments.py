@@ -19,7 +19,7 @@ from alliance_cli.views.plot import sparkline
 _DRAWN = 16
 """How many administrations the drawn course of an instrument shows."""
 UNSCORED = N_(
-    "Not scored: the instrument's file is gone, has another version or has mistakes (alliance prompts check)."
+    "Not scored: the instrument's file is missing, has another version or has mistakes (alliance prompts check)."
 )
 
 

@@ -155,7 +155,7 @@ def log_view(entries: Sequence[Access], count: int) -> RenderableType:
 
 _GROUPS_IN_A_ROW = 6
 _WHAT_FOR = N_(
-    "Whoever has this sheet and the vault's file, or a backup of it, can read everything in it, as with the "
+    "Anyone with this sheet and the vault's file, or a backup of it, can read everything in it, as with the "
     "passphrase. Keep it away from the computer, where you would keep a key to the practice."
 )
 _HOW_TO_USE = N_(
@@ -164,7 +164,7 @@ _HOW_TO_USE = N_(
     "alliance vault passphrase"
 )
 _HOW_TO_END = N_(
-    "A new passphrase makes the code worthless for the vault. Do not return to an earlier passphrase: its code would "
+    "A new passphrase makes the code useless for the vault. Do not return to an earlier passphrase: its code would "
     "work again. Backups made before still open with it. Then print a new sheet, and shred this one."
 )
 
@@ -179,7 +179,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
         Text(f"{_(_WHAT_FOR)}\n"),
         Padding(Text("\n".join(lines), style="bold", no_wrap=True), (0, 0, 1, 4)),
         Text("\n".join((_("To use it"), _(_HOW_TO_USE), ""))),
-        Text("\n".join((_("To make it worthless"), _(_HOW_TO_END)))),
+        Text("\n".join((_("To make it useless"), _(_HOW_TO_END)))),
     )
 
 

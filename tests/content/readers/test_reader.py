@@ -85,6 +85,6 @@ def test_an_optional_key_left_empty_is_as_good_as_absent() -> None:
 def test_the_answer_a_condition_waits_for_is_read_as_its_prompt_reads_it(value: str, is_: bool | None) -> None:
     text = script_text(prompt_text(id="was", kind="yes-no"), prompt_text(f"when: {{prompt: was, is: {value}}}"))
     if is_ is None:
-        assert said(text) == ["14 prompts[2].when.is: does not fit the prompt it looks at. y or n fits here"]
+        assert said(text) == ["14 prompts[2].when.is: does not fit the prompt it looks at. Answer y or n"]
     else:
         assert read_script(text, "own.yaml", {}).prompts[1].when == Condition("was", is_)

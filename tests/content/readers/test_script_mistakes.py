@@ -124,14 +124,14 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
             script_text(
                 prompt_text("records: strong", kind="moments"), prompt_text("when: {prompt: first, is: x}", id="b")
             ),
-            "15 prompts[2].when.is: does not fit the prompt it looks at. y or n fits here",
+            "15 prompts[2].when.is: does not fit the prompt it looks at. Answer y or n",
         ),
         (
             script_text(
                 prompt_text("scale: bond", "rater: client", kind="rating"),
                 prompt_text("when: {prompt: first, is: 11}", id="b"),
             ),
-            "16 prompts[2].when.is: does not fit the prompt it looks at. A whole number from 1 to 10",
+            "16 prompts[2].when.is: does not fit the prompt it looks at. Type a whole number from 1 to 10",
         ),
     ],
 )

@@ -37,7 +37,7 @@ def test_a_record_is_of_measures_without_naming_them() -> None:
         ((), {}, "Name what to export"),
         (("all",), {}, "--class takes measures, notes or own."),
         (("own",), {"of_clients": True}, "not part of a client's export"),
-        (("measures", "notes"), {"for_record": True}, "measures alone"),
+        (("measures", "notes"), {"for_record": True}, "only measures"),
         (("own",), {"deidentified": True}, "belongs to no client"),
     ],
 )

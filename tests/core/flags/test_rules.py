@@ -235,7 +235,7 @@ def test_a_mean_of_some_ratings_is_compared_with_the_same_ones_before_and_with_n
     lower_by_half = client_rated([(9, 9, 9, 9), (9, 9, 8, 8), (9, 8, 9, 9), (None, None, 4, 4)])
     (mean,) = (flag for flag in of("own-baseline", flags(lower_by_half)) if not flag.component)
     assert (mean.session, mean.value) == ("s4", 4)
-    assert "That is over tasks and bond alone." in mean.says
+    assert "This covers only tasks and bond." in mean.says
 
 
 def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:

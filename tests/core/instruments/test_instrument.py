@@ -117,7 +117,7 @@ def test_a_mark_on_a_line_is_read_to_one_decimal(typed: str, value: float) -> No
 def test_what_does_not_fit_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         shipped("srs").items[0].read(typed)
-    assert str(refused.value) == "What fits here: 0 to 10, to one decimal."
+    assert str(refused.value) == "Type a number that fits: 0 to 10, to one decimal."
 
 
 @pytest.mark.parametrize(

@@ -144,8 +144,8 @@ def test_a_no_in_other_words_is_a_no(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "says"),
     [
-        ("1, rain, 2", "Choice 2 of 3 is not on the list. Numbers from 1 to 3 or first letters fit here, with commas"),
-        ("1 2", "Numbers from 1 to 3 or first letters fit here, with commas between them."),
+        ("1, rain, 2", "Choice 2 of 3 is not on the list. Type numbers from 1 to 3 or first letters, with commas"),
+        ("1 2", "Type numbers from 1 to 3 or first letters, with commas between them."),
     ],
 )
 def test_several_choices_say_which_one_failed_and_name_the_commas(typed: str, says: str) -> None:

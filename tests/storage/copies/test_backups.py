@@ -241,7 +241,7 @@ def test_a_copy_that_differs_from_the_vault_is_deleted(
             file.write(other)
 
     monkeypatch.setattr(copying, "copy_of", badly)
-    with pytest.raises(VaultTrouble, match="thrown away"):
+    with pytest.raises(VaultTrouble, match="so it was deleted"):
         backups.make(folder)
     assert list(folder.iterdir()) == []
     assert backups.latest() is None

@@ -87,9 +87,9 @@ def reset(
     kept = reset_all_settings(run.app)
     speech.speak((), *run.speaks)
     if kept is None:
-        run.screen.say(_("Every setting has its default."))
+        run.screen.say(_("All settings are back to their defaults."))
     else:
-        run.screen.say(_("Every setting has its default. The file as it was: {file}", file=kept))
+        run.screen.say(_("All settings are back to their defaults. The old file: {file}", file=kept))
 
 
 def _tell(run: Program, changed: Setting) -> None:

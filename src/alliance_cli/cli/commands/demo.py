@@ -60,7 +60,7 @@ def _tour(run: Program) -> None:
         _walk(run, phase)
     run.screen.show(f"\n$ alliance history {CLIENT}\n")
     show_course(run, CLIENT)
-    run.screen.show("\n" + _("That was the demo; nothing of it was kept. Begin your own with: alliance init"))
+    run.screen.show("\n" + _("That was the demo; nothing of it was kept. Make your own vault with: alliance init"))
 
 
 def _title(run: Program, action: Action) -> None:

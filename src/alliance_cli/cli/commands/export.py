@@ -89,7 +89,7 @@ def export(
     warn_where_open(run.app, path)
     _warn(run, written.export)
     if written.held_back:
-        run.screen.say(_("The file holds answers that a client gave alone and that are not shown to you yet."))
+        run.screen.say(_("The file holds answers that a client gave alone and that you have not seen yet."))
     if as_json:
         from alliance_cli.report.json.vault import written_document
 

@@ -118,5 +118,5 @@ def _show_explanations(run: Program, typed: str | None, *, as_json: bool, all_: 
 
         run.screen.show(explanations_view(found.rules, found.flags, found.dates))
     else:
-        said = _("No flag is up for {code}. Every rule in words: alliance history --explain", code=found.client)
+        said = _("There is no flag for {code}. All rules in words: alliance history --explain", code=found.client)
         run.screen.show(said)

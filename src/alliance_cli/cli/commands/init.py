@@ -61,5 +61,5 @@ def _say_how_long_files_are_kept(run: Program, years: int | None) -> None:
     elif not is_decided(run.app):
         suggested = suggested_years(run.app.language)
         run.screen.say(
-            _("Say how many years files are kept: alliance config set retention.years {years}", years=suggested)
+            _("Set how many years you keep files: alliance config set retention.years {years}", years=suggested)
         )

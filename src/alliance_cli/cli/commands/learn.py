@@ -41,7 +41,7 @@ def learn(
     """
     run: Program = ctx.obj
     if sum((card is not None, random, search is not None)) > 1:
-        raise WrongUse(_("A card, --random and --search each choose cards; give one of them."))
+        raise WrongUse(_("A card, --random and --search each choose cards; use one of them."))
     if topic == _CHECKLIST and (card or random or search is not None):
         raise WrongUse(
             _("The checklist is one page and has no cards. All of it: {command}", command="alliance learn checklist")
@@ -66,7 +66,9 @@ def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list
         return [today] if today else []
     found = list(search_cards(topics, search))
     if not found:
-        raise NotFound(_("No card holds all of these words."), _("Fewer words find more; all topics: alliance learn"))
+        raise NotFound(
+            _("No card contains all of these words."), _("Fewer words find more; all topics: alliance learn")
+        )
     return found
 
 
@@ -125,7 +127,7 @@ def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> Non
 
 def _row(each: TopicFile) -> tuple[str, str, str]:
     if each.content is None:
-        return each.id, _("has mistakes"), _("Every one with its line: alliance prompts check")
+        return each.id, _("has mistakes"), _("For every mistake and its line: alliance prompts check")
     title = each.content.title
     return each.id, _("{title} (yours)", title=title) if each.whose == "yours" else title, each.content.summary
 

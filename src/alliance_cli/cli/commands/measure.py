@@ -127,6 +127,6 @@ def _show_list(run: Program, *, as_json: bool) -> None:
         from alliance_cli.views.instruments import list_view
 
         run.screen.show(list_view(sound))
-        run.screen.say(_("Fill one in: alliance measure J7 wai-sr   What one is: alliance measure --about wai-sr"))
+        run.screen.say(_("Fill one in: alliance measure J7 wai-sr   About one: alliance measure --about wai-sr"))
     if mistakes := tuple(mistake for each, _ in listed for mistake in each.mistakes):
-        raise Mistakes(mistakes, _("Those without mistakes are listed."))
+        raise Mistakes(mistakes, _("Only instruments without mistakes are listed."))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def _practice(run: Program, on: date, answers: str | None, restart: bool) -> None:
-    """One micro-skill, rehearsed on purpose; a log that is yours alone.
+    """Deliberate practice of one micro-skill, in a log that is yours alone.
 
     Choose a skill, set an objective, log a rehearsal. Next time Enter keeps skill, objective and next step. The skill
     is shown before each session with wording to begin with; reflect --full asks whether you used it.

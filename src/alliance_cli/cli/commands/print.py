@@ -45,14 +45,14 @@ def print_(
 
     run: Program = ctx.obj
     if what not in _WHAT:
-        raise WrongUse(_("There is to print: {names}.", names=either(_WHAT)))
+        raise WrongUse(_("You can print: {names}.", names=either(_WHAT)))
     if code and client is None:
-        raise WrongUse(_("--code needs the client."), _("Such as: alliance print ratings J7 --code"))
+        raise WrongUse(_("--code needs a client."), _("Such as: alliance print ratings J7 --code"))
     path = free_page(what) if out is None else page_path(out)
     write_text(path, _page(run, what, client, code=code))
     run.screen.show(_("Wrote {path}", path=path), as_is=True)
     if open_ and not open_page(path):
-        run.screen.say(_("No browser could be started. Open the file in yours."))
+        run.screen.say(_("No browser could be started. Open the file in your browser."))
 
 
 def _page(run: Program, what: str, client: str | None, *, code: bool) -> str:

@@ -144,17 +144,17 @@ def _hand_over(run: Program, client: Client, day: date, language: str | None, in
 
         hand_over(run.front, *planned_hand_over(run.front, walk, *chosen))
     if is_held_back(run.app, client, day):
-        stays = _("What the client answered stays hidden until your own ratings of this session are in:")
+        stays = _("The client's answers stay hidden until you have rated this session yourself:")
         run.front.note(stays, session_action(client.code, Phase.POST_SESSION, day))
     else:
-        run.screen.say(_("What the client answered is kept."))
+        run.screen.say(_("The client's answers are kept."))
 
 
 def _card(numbers: list[str], options_given: dict[str, str | None]) -> dict[str, str | None]:
     """The four ratings of a card by scale; raises WrongUse where there are not four, or one is an option too."""
     if len(numbers) != len(SCALES):
         raise WrongUse(
-            _("A card has four ratings: understood, goals, tasks, bond."), _("Put - for one that was left out.")
+            _("A card has four ratings: understood, goals, tasks, bond."), _("Use - for a rating that was left out.")
         )
     card = dict(zip(SCALES, numbers, strict=True))
     if any(options_given[scale] is not None for scale in SCALES):

@@ -53,7 +53,7 @@ def report(
     run: Program = ctx.obj
     require_charts()
     if for_client and (caseload or notes or codes):
-        raise WrongUse(_("--for-client comes alone: it holds the client's own ratings and nothing else."))
+        raise WrongUse(_("--for-client takes no other options: the sheet holds only the client's own ratings."))
     if for_client:
         path, page = _for_client(run, client, file)
     elif caseload:
@@ -68,7 +68,7 @@ def report(
 def _only_file(client: str | None, file: str | None) -> str | None:
     """The one word beside --caseload, which is the file; raises WrongUse for two."""
     if file is not None:
-        raise WrongUse(_("--caseload takes the file alone."), _("Such as: alliance report --caseload caseload.html"))
+        raise WrongUse(_("--caseload takes only a file."), _("Such as: alliance report --caseload caseload.html"))
     return client
 
 
@@ -132,11 +132,11 @@ def _write(run: Program, path: Path, page: str, *, open_: bool, as_json: bool) -
 
     with run.app.repository.parts.entering() as enter:
         write_text(path, page, enter)
-    run.screen.say(_("The page is not encrypted: whoever has it can read it. Delete it when you no longer need it."))
+    run.screen.say(_("The page is not encrypted: anyone who has it can read it. Delete it when you no longer need it."))
     warn_where_open(run.app, path)
     if as_json:
         run.screen.emit_json({"path": str(path), "encrypted": False})
     else:
         run.screen.show(_("Wrote {path}", path=path), as_is=True)
     if open_ and not open_page(path):
-        run.screen.say(_("No browser could be started. Open the file in yours."))
+        run.screen.say(_("No browser could be started. Open the file in your browser."))

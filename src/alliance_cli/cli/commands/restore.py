@@ -19,7 +19,7 @@ def restore(
     file: Annotated[str, typer.Argument(metavar="FILE", help="The backup.")],
     yes: Annotated[bool, typer.Option("--yes", help="Replace the vault without being asked.")] = False,
 ) -> None:
-    """Put a backup in the vault's place.
+    """Replace the vault with a backup.
 
     Shows what is in it against what is here, and asks. The vault that is replaced stays beside the new one, and the
     backup stays as it is. It opens with the passphrase of the day it was made.
@@ -31,6 +31,6 @@ def restore(
     run: Program = ctx.obj
     restored = restore_backup(run.app, run.front, file, yes=yes)
     run.screen.say(_("The vault is now as it was in the backup: {file}", file=restored.vault))
-    run.screen.say(_("It opens with the passphrase of the day the backup was made."))
+    run.screen.say(_("It opens with the passphrase you had when you made the backup."))
     if restored.replaced is not None:
-        run.screen.say(_("The vault that was here is kept: {file}", file=restored.replaced))
+        run.screen.say(_("The replaced vault is kept: {file}", file=restored.replaced))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.vault.safekeeping import CheckReport
     from alliance_cli.usecases.vault.check import Salvaged
 
-app = command("The encrypted file itself, and who gets in.")
+app = command("The encrypted file, and who can open it.")
 _PLACES = {
     "home": NC_("place", "home"),
     "vault": NC_("place", "vault"),

@@ -32,9 +32,9 @@ HERE = "day"
 HELPS = ("?", "help", "-h", "--help")
 ENDS = ("q", ":q", "quit", "exit")
 MORE = (
-    N_("Enter or a number takes a row; J7 takes what comes next for J7."),
-    N_("J7 prep, J7 session, J7 reflect walk one moment; add --on yesterday for another day."),
-    N_("+ K9 takes up a code for today."),
+    N_("Enter or a number takes a row; J7 takes the next step for J7."),
+    N_("J7 prep, J7 session and J7 reflect start one walk; add --on yesterday for another day."),
+    N_("+ K9 adds a code to today."),
     N_("find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."),
 )
 _NOT_INSIDE = ("day", "init", "restore", "demo")
@@ -105,7 +105,7 @@ class DayLoop:
     def _take(self, typed: str) -> None:
         """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
         if not typed and not self._day.rows:
-            raise WrongUse(_("Nothing is on the list."), _("Name a client and a moment, such as: J7 prep"))
+            raise WrongUse(_("The list is empty."), _("Name a client and a walk, such as: J7 prep"))
         if typed.lower() in HELPS:
             self._run.screen.say("\n".join(map(_, MORE)))
         elif typed.startswith("+"):
@@ -128,7 +128,7 @@ class DayLoop:
             called = None
         if action := called or row:
             return command_words(action)
-        raise WrongUse(_("There is no such row."), _("A number from the list fits."))
+        raise WrongUse(_("There is no such row."), _("Type a number from the list."))
 
     def _words(self, typed: str) -> list[str]:
         """The words of a command, where ``J7 reflect`` stands for ``reflect J7`` and ``J7`` for what comes next."""
@@ -149,7 +149,7 @@ class DayLoop:
 
     def _run_command(self, words: Sequence[str]) -> None:
         if words and words[0] in _NOT_INSIDE:
-            raise WrongUse(_("That cannot be done inside a day."), _("End the day first: q"))
+            raise WrongUse(_("That does not work inside a day."), _("End the day first: q"))
         inside = self._run.inside()
         code = run_command(words, inside)
         speech.speak((), *self._run.speaks)

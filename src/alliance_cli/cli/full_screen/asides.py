@@ -82,7 +82,7 @@ class RepairOnTheWay(OnTheWay):
         around = self.around
         self._open_ruptures = open_ruptures(around.app, around.client) if around.client else ()
         rows = [rupture_row(each) for each in self._open_ruptures]
-        return [*rows, _("a new one, which is described first")] if rows else []
+        return [*rows, _("a new one; you describe it first")] if rows else []
 
     def make(self, chosen: int | None) -> WalkRun:
         from alliance_cli.usecases.walks.repair import repair_in_session

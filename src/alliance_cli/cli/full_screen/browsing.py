@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 def browse_course(run: Program, typed: str | None, *, alone: bool, no_pager: bool = False) -> None:
     """Browse one client's sessions; ``alone`` says that no other option was given. Raises WrongUse."""
     if typed is None:
-        raise WrongUse(
-            _("--browse is about one client's sessions."), _("Name the client: alliance history J7 --browse")
-        )
+        raise WrongUse(_("--browse shows one client's sessions."), _("Name the client: alliance history J7 --browse"))
     if not alone:
         raise WrongUse(_("--browse shows every session in full, and takes no other option."), _("Leave the other out."))
     if not (run.on_terminal and sys.stdout.isatty()):

@@ -142,5 +142,5 @@ def _list_unasked(
         prompts = {each.id: each for each in script.prompts}
         if not holds(when, prompts, answers):
             shown = answer_kind(prompts[when.prompt].kind).show(when.value)
-            what = _("is asked only where {prompt} is answered with {answer}.", prompt=when.prompt, answer=shown)
+            what = _("is asked only if {prompt} is answered with {answer}.", prompt=when.prompt, answer=shown)
             collector.add(entry.line, prompt.id, what)

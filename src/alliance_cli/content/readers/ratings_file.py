@@ -61,7 +61,7 @@ def _content(csv: CsvContent, reader: RatingRowReader) -> RatingsFile:
         elif row := reader.row(line):
             rows.append(row)
     if not seen and not reader.collector.mistakes:
-        what = _("is the only line: below the names of its columns the file is empty")
+        what = _("is the only line; below the names of its columns the file is empty")
         reader.collector.add(csv.header.number, "", what)
     return RatingsFile(tuple(rows), skipped, reader.columns.unread)
 

@@ -95,7 +95,7 @@ class _TreeBuilder:
     def _node(self, event: yaml.Event, level: int, column: int = -1) -> Node:
         """The node that begins with an event; its parts are indented further than ``column``."""
         if level > MOST_LEVELS:
-            self._wrong(event, _("lies more than {count} levels deep.", count=MOST_LEVELS))
+            self._wrong(event, _("is more than {count} levels deep.", count=MOST_LEVELS))
             raise _Stop
         refused = self._refused(event)
         node: Node

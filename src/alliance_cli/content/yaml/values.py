@@ -22,8 +22,8 @@ def value_of(kind: Kind, node: Node) -> Value:
 def _single(kind: Kind, node: Node) -> Value:
     if not isinstance(node, ScalarNode):
         if isinstance(kind, TextKind):
-            raise InvalidAnswer(_("Text fits here; put it in quotes."))
-        raise InvalidAnswer(_("One answer fits here, not a list or a mapping."))
+            raise InvalidAnswer(_("Put text here, in quotes."))
+        raise InvalidAnswer(_("Put one answer here, not a list or a mapping."))
     if isinstance(kind, ChoiceKind) and (value := _exact(kind.options, node.text)):
         return value
     return kind.read(node.text)

@@ -54,7 +54,7 @@ def _numbers(typed: str) -> Iterator[int]:
         found = _PART.fullmatch(re.sub(r"\s", "", part))
         first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
         if first > last:
-            raise WrongUse(_("Numbers and ranges fit here, such as 2,5,7 or 3-12."), _("Nothing was changed."))
+            raise WrongUse(_("Type numbers or ranges, such as 2,5,7 or 3-12."), _("Nothing was changed."))
         seen.update(range(first, last + 1))
     yield from seen
 

@@ -123,7 +123,7 @@ class Export(Struct, frozen=True):
         """What it contains, and that anyone can read it."""
         about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
         held = joined([f"{each.in_words} ({_(about[each])})" for each in self.classes])
-        return _("This holds {held}. It is not encrypted: whoever has it can read it.", held=held)
+        return _("This holds {held}. It is not encrypted: anyone who has it can read it.", held=held)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -146,7 +146,7 @@ class ExportChoice(Struct, frozen=True):
 def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
     """Raises WrongUse for anything a FHIR file cannot hold; it takes measures with codes and days, for a record."""
     if set(classes) - {DataClass.MEASURES}:
-        raise WrongUse(_("A FHIR file holds measures alone."), _("Leave --class out, or choose another format."))
+        raise WrongUse(_("A FHIR file holds only measures."), _("Leave --class out, or choose another format."))
     if deidentified:
         raise WrongUse(
             _("A FHIR file holds codes and dates, which a record needs to file it."),
@@ -165,14 +165,12 @@ def export_choice(
         held = "; ".join(f"{each}: {_(about)}" for each, about in ABOUT.items())
         raise WrongUse(_("Name what to export with --class."), f"{held}.")
     if DataClass.OWN in named and of_clients:
-        raise WrongUse(
-            _("What is yours alone is not part of a client's export."), _("Leave --client out, or --class own.")
-        )
+        raise WrongUse(_("Your own log is not part of a client's export."), _("Leave --client out, or --class own."))
     if for_record and named != (DataClass.MEASURES,):
-        raise WrongUse(_("A record gets measures alone."), _("Leave --class out, or leave --for-record out."))
+        raise WrongUse(_("A record gets only measures."), _("Leave --class out, or leave --for-record out."))
     if deidentified and DataClass.OWN in named:
         raise WrongUse(
-            _("What is yours alone belongs to no client, so codes and dates cannot be taken out of it."),
+            _("Your own log belongs to no client, so it cannot be de-identified."),
             _("Leave --deidentified out, or --class own."),
         )
     return ExportChoice(named, for_record, deidentified)

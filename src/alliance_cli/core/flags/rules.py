@@ -54,7 +54,7 @@ def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) 
 
 @_registry.rule(
     "low-rating",
-    rule=N_("A quick rating by the client has become low, or lower than when it was last flagged."),
+    rule=N_("A quick rating by the client became low, or fell below its last flagged value."),
     threshold=lambda settings: _("a rating of {low} or lower; raised once, then again on change", low=settings.low),
     false_alarms=N_(
         "In 100 calm sessions of simulated courses: 2.4 around a level of 8.2, 12.3 around 7, 27.2 around 6."
@@ -124,7 +124,7 @@ _AT_OR_ABOVE = N_("{instrument} {by}: {total}, at or above {value}.")
         "In 100 calm sessions of simulated courses, for the mean and with single ratings: 1.5 and 1.9 around a level "
         "of 8.2, 2.1 and 2.7 around 7, 2.8 and 3.8 around 6."
     ),
-    source=N_("The own-baseline rule of this program; no clinical data stand behind it."),
+    source=N_("The own-baseline rule of this program; it does not rest on clinical data."),
 )
 def below_own_baseline(records: Records, settings: FlagSettings, since: int = 0) -> Iterator[Flag]:
     base = settings.baseline
@@ -157,16 +157,16 @@ def _baseline_flag(component: str, reading: Reading, more: Sequence[str] = ()) -
 def _about_the_mean(record: SessionRecord, fallen: Sequence[str], mean: Reading, run: int) -> Iterator[str]:
     given = [scale_in_a_sentence(scale) for scale in SCALES if scale in record.ratings_by(Rater.CLIENT)]
     if len(given) < len(SCALES):
-        yield _("That is over {scales} alone.", scales=joined(given))
+        yield _("This covers only {scales}.", scales=joined(given))
     if fallen:
         yield _("Lower on their own: {scales}.", scales=joined([scale_in_a_sentence(scale) for scale in fallen]))
     if mean.level_restarted:
-        yield _("With {count} sessions like this in a row, it is a new, lower level.", count=run)
+        yield _("{count} sessions like this in a row become a new, lower level.", count=run)
 
 
 @_registry.rule(
     "views-apart",
-    rule=N_("Your mean rating and the client's lie apart, over the ratings that both gave."),
+    rule=N_("Your mean rating and the client's differ, over the ratings that both gave."),
     threshold=lambda settings: _("{points} points or more", points=plain_number(settings.apart)),
     false_alarms=N_("Not measured."),
     source=N_("A convention of this program, and a setting."),

@@ -63,7 +63,7 @@ class Item(Struct, frozen=True):
         word = typed.strip().replace(",", ".")
         value = float(word) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", word) else None
         if value is None or not self.accepts(value):
-            raise InvalidAnswer(_("What fits here: {range}.", range=self.fits()))
+            raise InvalidAnswer(_("Type a number that fits: {range}.", range=self.fits()))
         return value
 
     def counted(self, value: float) -> float:

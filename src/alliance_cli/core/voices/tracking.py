@@ -27,8 +27,9 @@ _MOST = 0.999999
 """The largest correlation used, since 1 has no finite z."""
 EVIDENCE = (
     N_(
-        "With 211 trainees and 6,888 sessions, a session in which the trainee underestimated the client's rating was "
-        "followed by more relief than one in which it was overestimated (10.1080/10503307.2023.2193671)."
+        "In a study of 211 trainees and 6,888 sessions, sessions in which the trainee underestimated the client's "
+        "rating were followed by more relief than sessions in which the trainee overestimated it "
+        "(10.1080/10503307.2023.2193671)."
     ),
     N_(
         "Over 700 treatments, how closely both ratings agreed did not predict the outcome (Sinclair, Linköping "
@@ -61,12 +62,12 @@ _SAYS = {
     ),
     "open": (
         N_(
-            "Whether your ratings rise and fall with the client's cannot be told yet (correlation {correlation}, "
+            "It is not clear yet whether your ratings rise and fall with the client's (correlation {correlation}, "
             "95% interval {low} to {high})."
         ),
         N_(
-            "Over {sessions} with {clients}, it cannot be told yet whether your ratings rise and fall "
-            "with theirs (correlation {correlation}, 95% interval {low} to {high})."
+            "Over {sessions} with {clients}, it is not clear yet whether your ratings rise and fall with theirs "
+            "(correlation {correlation}, 95% interval {low} to {high})."
         ),
     ),
 }
@@ -123,14 +124,14 @@ class Congruence(Struct, frozen=True):
             return self.tracking.says(of_caseload=self.clients > 1)
         if not self.missing and self.clients > 1:
             return _(
-                "Whether your ratings rise and fall with your clients' cannot be told: in every course of {needed} "
-                "sessions or more, one of the two stayed the same.",
+                "Nothing can be said about whether your ratings rise and fall with your clients': in every course of "
+                "{needed} sessions or more, one of the two stayed the same.",
                 needed=FROM_SESSIONS,
             )
         if not self.missing:
             return _(
-                "Whether your ratings rise and fall with the client's cannot be told: one of the two stayed the same "
-                "in every session."
+                "Nothing can be said about whether your ratings rise and fall with the client's: one of the two "
+                "stayed the same in every session."
             )
         if self.clients > 1:
             return _(

@@ -128,7 +128,7 @@ class ChoicesKind(Struct, frozen=True):
     @property
     def _rule(self) -> str:
         most = len(self.options)
-        return _("Numbers from 1 to {most} or first letters fit here, with commas between them.", most=most)
+        return _("Type numbers from 1 to {most} or first letters, with commas between them.", most=most)
 
     def _option(self, part: str, place: int, count: int) -> str:
         """The value of one part; raises InvalidAnswer, which names the part by its place and never repeats it."""
@@ -163,7 +163,7 @@ class YesNoKind(Struct, frozen=True):
         word = short_answer(typed)
         if word in self.YES or word in self.NO:
             return word in self.YES
-        raise InvalidAnswer(_("y or n fits here."))
+        raise InvalidAnswer(_("Answer y or n."))
 
     def show(self, value: Value) -> str:
         return _("yes") if value else _("no")

@@ -27,7 +27,7 @@ class MomentNote(TextKind, frozen=True):
 
     def read(self, typed: str) -> Value:
         if short_answer(typed) in YesNoKind.YES | NO_MOMENT:
-            raise InvalidAnswer(_("A few words on what happened fit here; :x takes a moment away."))
+            raise InvalidAnswer(_("Say in a few words what happened; :x removes the moment."))
         return typed
 
     @staticmethod

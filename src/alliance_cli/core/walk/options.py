@@ -33,8 +33,8 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
     if len(matches) == 1:
         return matches[0].value
     if len(options) == 2:
-        raise InvalidAnswer(_("1 or 2 fits here, or the first letters of a choice."))
-    rule = _("A number from 1 to {most} fits here, or the first letters of a choice.", most=len(options))
+        raise InvalidAnswer(_("Type 1 or 2, or the first letters of a choice."))
+    rule = _("Type a number from 1 to {most}, or the first letters of a choice.", most=len(options))
     raise InvalidAnswer(rule)
 
 
@@ -53,4 +53,4 @@ def whole_number(typed: str, low: int, high: int) -> int:
     word = typed.strip()
     if re.fullmatch(r"[0-9]{1,4}", word) and low <= int(word) <= high:
         return int(word)
-    raise InvalidAnswer(_("A whole number from {low} to {high} fits here.", low=low, high=high))
+    raise InvalidAnswer(_("Type a whole number from {low} to {high}.", low=low, high=high))

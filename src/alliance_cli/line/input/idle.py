@@ -61,7 +61,9 @@ def enter_within(seconds: float) -> bool:
 
 def stopped() -> Locked:
     """The error that ends a command which waited too long and has nothing to go on with."""
-    return Locked(_("Stopped, since nothing was typed for a while."), _("What was kept before is kept. Run it again."))
+    return Locked(
+        _("Stopped, because nothing was typed for a while."), _("What was kept before is kept. Run it again.")
+    )
 
 
 class ReadInterrupted(BaseException):

@@ -15,7 +15,7 @@ from alliance_cli.translation import N_, _
 
 _LONGEST = 16 * 1024 * 1024
 """A line with more characters is not an answer; from a device it may be endless."""
-LOCKED_NOW = N_("Locked, since nothing was typed for a while. All that was answered is kept.")
+LOCKED_NOW = N_("Locked, because nothing was typed for a while. Your answers are kept.")
 NOT_DECODED = r"[\udc80-\udcff]"
 """Bytes that are not text in the encoding of the terminal or the pipe."""
 _BYTE_ORDER_MARK = "\ufeff"
@@ -138,7 +138,7 @@ class PipedLines:
         return line.removesuffix("\n").removesuffix("\r") if line else None
 
     def unlock(self) -> None:
-        raise Locked(_("The passphrase was changed in the meantime."), _("What was answered before is kept."))
+        raise Locked(_("The passphrase was changed in the meantime."), _("Your earlier answers are kept."))
 
     def left_over(self) -> bool:
         """Whether a line that is not blank is left to read."""

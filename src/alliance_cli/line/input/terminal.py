@@ -116,7 +116,7 @@ class TerminalLines:
         if not (seconds := self._guard.seconds_for_enter):
             return False
         self._screen.clear()
-        self._screen.write(_("Cleared, since nothing was typed for a while. Enter shows the question again."))
+        self._screen.write(_("Cleared, because nothing was typed for a while. Enter shows the question again."))
         if not enter_within(seconds):
             return False
         self._screen.clear()

@@ -25,8 +25,8 @@ ENDINGS = (".csv",)
 FOLDER = True
 FHIR = False
 _README = N_(
-    "One file a table; a column named after a table, such as session, holds the id of a row of that table.\n"
-    "A cell that a spreadsheet would run as a formula has an apostrophe before it."
+    "There is one file for each table. A column named after a table, such as session, holds the id of a row of that "
+    "table.\nA cell that a spreadsheet would run as a formula has an apostrophe before it."
 )
 
 

@@ -31,7 +31,7 @@ def client_page(sheet: ClientSheet, made_on: date) -> str:
         {
             "title": _("How our sessions have been for you"),
             "holds": _(
-                "Made on {day} from the ratings you gave. Whoever has this page can read it.", day=on_day(made_on)
+                "Made on {day} from the ratings you gave. Anyone who has this page can read it.", day=on_day(made_on)
             ),
             "sentences": tuple(_sentences(sheet)),
             "figure": _figure(sheet) if len(sheet.sessions) > 1 else None,
@@ -39,7 +39,7 @@ def client_page(sheet: ClientSheet, made_on: date) -> str:
             "heads": (_("date"), *(capitalised(_friendly(scale)) for scale in SCALES), capitalised(scale_name(MEAN))),
             "closing": (
                 _("No number is right or wrong. They help us notice what is good and what could be different."),
-                _("Is there something you would like more of, less of, or done in another way?"),
+                _("Is there something you would like more of, less of, or done differently?"),
             ),
             "words": {"chart": _("chart"), "numbers": _("Your numbers, from 1 to 10")},
         },
@@ -54,7 +54,7 @@ def _sentences(sheet: ClientSheet) -> Iterator[str]:
     yield from (_("Your answers of {day} are not shown here yet.", day=on_day(day)) for day in sheet.held_back)
     if not sheet.sessions:
         if not sheet.held_back:
-            yield _("You have not given any ratings yet. If you like, you can at the end of any session.")
+            yield _("You have not given any ratings yet. If you like, you can do so at the end of any session.")
         return
     yield _n("Thank you for rating {count} session.", "Thank you for rating {count} sessions.", len(sheet.sessions))
     for scale in SCALES:

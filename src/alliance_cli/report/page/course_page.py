@@ -26,11 +26,11 @@ from alliance_cli.translation import N_, _, _n
 LIMITS = (
     N_(
         "What stands out is a reason to ask, never a finding: in 100 calm sessions of simulated courses the "
-        "own-baseline rule raised two to four false flags, and no clinical data stand behind it."
+        "own-baseline rule raised two to four false flags, and the rule does not rest on clinical data."
     ),
     N_(
-        "Where nothing stands out, a rupture may have happened all the same: most ratings are high, and much tension "
-        "is not spoken of."
+        "If nothing stands out, a rupture may still have happened: most ratings are high, and much tension is never "
+        "mentioned."
     ),
 )
 """The limits of flags, in two sentences. The figures are those of the own-baseline rule's explanation."""
@@ -126,12 +126,12 @@ def holds(made_on: date, *, notes: bool) -> str:
     if notes:
         return _(
             "Made on {day}. This page holds process notes beside ratings, scores and dates. It is not encrypted: "
-            "whoever has it can read it.",
+            "anyone who has it can read it.",
             day=day,
         )
     return _(
-        "Made on {day}. This page holds ratings, scores and dates, and no notes. It is not encrypted: whoever has it "
-        "can read it.",
+        "Made on {day}. This page holds ratings, scores and dates, and no notes. It is not encrypted: anyone who has "
+        "it can read it.",
         day=day,
     )
 

@@ -9,5 +9,5 @@ from alliance_cli.translation import _
 
 def pack_page(pack: Pack) -> str:
     """The whole page as HTML."""
-    holds = _("This page is not encrypted: whoever has it can read it. Delete it when you no longer need it.")
+    holds = _("This page is not encrypted: anyone who has it can read it. Delete it when you no longer need it.")
     return page("pack.html", {"title": _("For supervision"), "how": pack.says, "holds": holds, "entries": pack.entries})

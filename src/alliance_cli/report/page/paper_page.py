@@ -58,5 +58,5 @@ def _phase(phase: ChecklistPhase) -> dict[str, object]:
 
 def _page(title: str, kind: str, code: str = "", **values: object) -> str:
     empty: dict[str, object] = {"phases": [], "questions": [], "slots": []}
-    what = _("Filled in, this page is a note about a client: keep it as you keep your notes.")
+    what = _("Once filled in, this page is a note about a client: keep it like your other notes.")
     return page("paper.html", {"title": title, "kind": kind, "code": code, "holds": what, **empty, **values})

@@ -48,7 +48,7 @@ class DoorInput(HiddenInput):
     def refuses(self) -> str:
         """What is said after a wrong try."""
         if self._door.has_given_up_pin:
-            return _("That is not it. The PIN does not work any more; only the passphrase does.")
+            return _("That is not it. The PIN no longer works; only the passphrase does.")
         return _("That is not it.")
 
     def _wait(self) -> None:

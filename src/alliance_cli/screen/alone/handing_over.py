@@ -77,7 +77,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     @property
     def more(self) -> tuple[str, ...]:
         """What the help says below the keys."""
-        return (_("Enter hands over, Tab leads to the next field, Esc goes back."),)
+        return (_("Enter hands over, Tab moves to the next field, Esc goes back."),)
 
     @property
     def _pin(self) -> HiddenInput:

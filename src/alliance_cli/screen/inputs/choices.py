@@ -99,8 +99,8 @@ class ChoicesInput(ChoiceInput):
         return ",".join(str(number) for number in sorted(self._taken))
 
     def hints(self) -> tuple[KeyHint, ...]:
-        space = KeyHint("Space", _("take in or out"), in_line=False)
-        return (*self.hints_of(_("take in or out"), "↑↓"), space)
+        space = KeyHint("Space", _("add or remove"), in_line=False)
+        return (*self.hints_of(_("add or remove"), "↑↓"), space)
 
     def is_marked(self, number: int) -> bool:
         return number in self._taken

@@ -12,8 +12,8 @@ from alliance_cli.translation import N_, _
 _EDITING = (
     ("Ctrl-Z Ctrl-Y", N_("undo, redo")),
     ("Ctrl-U Ctrl-K", N_("cut up to here, or from here on")),
-    ("Ctrl-X Ctrl-V", N_("cut what is marked, put it in")),
-    ("F7", N_("mark everything")),
+    ("Ctrl-X Ctrl-V", N_("cut the selection, paste")),
+    ("F7", N_("select all")),
 )
 """Keys of the editor, for the help page."""
 

@@ -43,8 +43,8 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
     contents = _sound_contents(part, vault.key, counted)
     if contents is None:
         raise VaultTrouble(
-            _("The copy does not hold what the vault holds, so it was thrown away."),
-            _("The vault is as it was. Check it with:"),
+            _("The copy does not match the vault, so it was deleted."),
+            _("The vault is unchanged. Check it with:"),
             Action(ActionKind.CHECK_VAULT),
         )
     return contents

@@ -110,7 +110,7 @@ def _refuse_unwritten_changes(vault: Path) -> None:
         beside = vault.with_name(vault.name + end)
         if size_of(beside):
             raise VaultTrouble(
-                _("{name} lies beside the vault, with a change that could not be completed.", name=beside.name),
+                _("{name}, beside the vault, holds a change that could not be completed.", name=beside.name),
                 _("Nothing was changed. Move both files to another folder together, then run this again."),
             )
 

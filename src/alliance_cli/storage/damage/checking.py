@@ -26,8 +26,8 @@ from alliance_cli.translation import N_, _
 MOST = 50
 """At most this many findings of each check are listed."""
 
-_OPEN_FILE = N_("others on this machine can look into the file; close it with: {command}")
-_OPEN_FOLDER = N_("others on this machine can look into the folder; close it with: {command}")
+_OPEN_FILE = N_("others on this machine can read the file; close it with: {command}")
+_OPEN_FOLDER = N_("others on this machine can open the folder; close it with: {command}")
 _CUT_SHORT = N_("page {number} of the file is cut short")
 _CHANGED = N_("page {number} of the file was changed since it was written")
 _OTHER_ROWS = N_("does not hold the rows that were kept last ({there} rows, {kept} were kept)")
@@ -111,7 +111,7 @@ def _structure(vault: DamagedVaultReader) -> Iterator[Finding]:
                 if line != "ok" and not line.startswith("***")
             )
     except Unreadable:
-        yield Finding(FindingKind.STRUCTURE, _("the structure of the file cannot be followed to its end"))
+        yield Finding(FindingKind.STRUCTURE, _("the structure of the file cannot be read to its end"))
 
 
 def _version(vault: DamagedVaultReader) -> Iterator[Finding]:

@@ -110,7 +110,7 @@ class Places(Struct, frozen=True):
                 return
             if is_open and entries(self.home):
                 raise Refused(
-                    _("The folder for the vault is in use already and others on this machine can look into it."),
+                    _("The folder for the vault is already in use, and others on this machine can open it."),
                     _("Choose an empty folder, or close this one first with: chmod 700 FOLDER"),
                 )
             self.home.chmod(0o700)

@@ -84,7 +84,7 @@ class RememberedKey:
             if keyring.get_password(SERVICE, self._entry) is not None:
                 keyring.delete_password(SERVICE, self._entry)
         except Exception:
-            hint = _("Open the keyring and try again. A new passphrase makes the key worthless:")
+            hint = _("Open the keyring and try again. A new passphrase makes the key useless:")
             sentence = _("The keyring of this machine did not delete the key.")
             raise Refused(sentence, hint, Action(ActionKind.CHANGE_PASSPHRASE)) from None
         with worded():

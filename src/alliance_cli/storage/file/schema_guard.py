@@ -45,9 +45,9 @@ def refuse_foreign_schema(version: int, objects: Iterable[Sequence[Any]]) -> Non
     if DIGESTS.get(version) != digest(found):
         raise Damaged(
             _(
-                "This vault's tables are not as the program made them, so it is not opened: what is kept could "
-                "be changed."
+                "The tables of this vault are not as the program made them. It is not opened, because they could "
+                "change what you keep."
             ),
-            _("Leave the file as it is, and restore a backup. What can be read goes into a new vault with:"),
+            _("Leave the file as it is, and restore a backup. Copy what can be read into a new vault with:"),
             Action(ActionKind.SALVAGE_VAULT),
         )

@@ -151,12 +151,10 @@ def _ask_how(front: Front, client: Client) -> Termination | None:
         try:
             return keyed(typed, letters) or read_termination(typed)
         except WrongUse:
-            raise WrongUse(_("p or u fits here.")) from None
+            raise WrongUse(_("Answer p or u.")) from None
 
-    question = _(
-        "How did the work with {code} end?  p planned   u unplanned   Enter leaves it unsaid", code=client.code
-    )
-    return front.choose(question, (), read, _("Enter leaves it unsaid."))
+    question = _("How did the work with {code} end?  p planned   u unplanned   Enter leaves it open", code=client.code)
+    return front.choose(question, (), read, _("Enter leaves it open."))
 
 
 def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str]) -> None:

@@ -105,5 +105,5 @@ def _name_copies(app: App, front: Front, what: str, folder: Path) -> None:
         for path in copies:
             front.note(f"  {path}")
     for each in closed:
-        front.note(_("This folder cannot be looked into now, and may hold more of them: {each}", each=each))
-    front.note(_("Copies and exports that lie elsewhere are not known here; they still hold it."))
+        front.note(_("This folder cannot be read now, and may hold more of them: {each}", each=each))
+    front.note(_("Copies and exports elsewhere are not known here; they still hold it."))

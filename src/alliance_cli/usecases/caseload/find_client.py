@@ -108,7 +108,7 @@ def _choose(app: App, front: Front, *, closed: bool = False) -> str:
         f"{number}  {glance.client:<{widest}}  {_last_seen(glance)}" for number, glance in enumerate(listed, start=1)
     ]
     question = _("Which client? A number from the list, or a code.") if listed else _("Which client? Type a code.")
-    typed = front.choose(question, rows, str.strip, _("A number or a code fits."))
+    typed = front.choose(question, rows, str.strip, _("Type a number or a code."))
     if typed is not None and typed in codes and (called := app.repository.clients.find(typed)):
         return code_or_row(front, called.code, codes[typed])
     if typed is None:
@@ -132,7 +132,7 @@ def code_or_row(front: Front, code: str, in_row: str) -> str:
         code=code,
         in_row=in_row,
     )
-    chosen = front.choose(question, [], read, _("c or r fits."))
+    chosen = front.choose(question, [], read, _("Answer c or r."))
     if chosen is None:
         raise Interrupted(_("Nothing was chosen."))
     return chosen

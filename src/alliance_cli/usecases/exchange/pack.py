@@ -93,7 +93,7 @@ class Packing:
         questions = tuple(named.values()) if typed else without_outcome(every)
         moments = [self._named(each) for each in self._request.moments]
         if not questions and not moments:
-            raise NotFound(_("No question waits."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
+            raise NotFound(_("No question is waiting."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
         tied, untied = self._tied(questions)
         moments += tied
         if not self._request.yes and not self._request.moments:
@@ -128,13 +128,14 @@ class Packing:
             return []
         rows = [f"{each.number:>3}  {plain_day(each.moment.on)}  {one_line(each.moment.note)}" for each in latest]
         question = _(
-            "Which moments of {code} go along? Their numbers, with commas between them. Enter for none.", code=code
+            "Which moments of {code} go into the pack? Their numbers, with commas between them. Enter for none.",
+            code=code,
         )
 
         def read(typed: str) -> list[ListedMoment]:
             return [find_moment(course, each) for each in typed.split(",")]
 
-        return self._front.choose(question, rows, read, _("Numbers from the list fit.")) or []
+        return self._front.choose(question, rows, read, _("Type numbers from the list.")) or []
 
 
 def _hider(codes: Sequence[str], chosen: PackContents) -> Hider:

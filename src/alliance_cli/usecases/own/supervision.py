@@ -165,7 +165,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         return find_question(every, typed)
     open_ = without_outcome(every)
     if not open_:
-        raise NotFound(_("No question waits."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
+        raise NotFound(_("No question is waiting."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
     if len(open_) == 1:
         return open_[0]
     if not front.interactive:
@@ -174,7 +174,7 @@ def _find(app: App, front: Front, typed: str | None) -> Question:
         f"{each.number:>3}  {plain_day(each.record.on)}  {each.client or '-'}  {one_line(each.text)}" for each in open_
     ]
     question = _("Which question? Its number. Enter leaves it.")
-    found = front.choose(question, rows, lambda typed: find_question(every, typed), _("A number from the list fits."))
+    found = front.choose(question, rows, lambda typed: find_question(every, typed), _("Type a number from the list."))
     if found is None:
         raise Interrupted(_("Nothing was chosen."))
     return found

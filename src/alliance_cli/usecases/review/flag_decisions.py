@@ -69,7 +69,7 @@ class FlagReview(Struct, frozen=True):
         if found:
             raise _decided_already(self.course.client.code, found[0])
         if name in self.named:
-            raise WrongUse(_("That flag is not set aside; it still asks for a look."))
+            raise WrongUse(_("That flag is not set aside; it is still open."))
         names = dict.fromkeys(each.name for each in self.decided if not each.decision.moment)
         there = _("Set aside: {names}.", names=", ".join(names)) if names else _("None is set aside.")
         raise NotFound(_("There is no such flag."), there)
@@ -91,8 +91,8 @@ def _decided_already(code: str, found: ListedDecision) -> WrongUse:
         take_back = Action(ActionKind.TAKE_BACK_FLAG, code, target=found.name)
         return WrongUse(_("That flag is set aside."), _("Take it back with:"), take_back)
     edit = Action(ActionKind.EDIT_MOMENT, code, target=str(found.number))
-    way_out = _("To undo it, take the moment's note away (:x) with:")
-    return WrongUse(_("That flag was confirmed, and is moment {number} now.", number=found.number), way_out, edit)
+    way_out = _("To undo it, remove the moment's note (:x) with:")
+    return WrongUse(_("That flag was confirmed and is now moment {number}.", number=found.number), way_out, edit)
 
 
 def flag_review(app: App, client: Client) -> FlagReview:

@@ -113,7 +113,7 @@ def _open_ruptures(course: Course) -> tuple[ListedMoment, ...]:
 def _choose_rupture(front: Front, course: Course, ruptures: Sequence[ListedMoment]) -> ListedMoment | None:
     rows = [rupture_row(each) for each in ruptures]
     question = _("Which possible rupture? Its number, or n for a new one. Enter leaves it.")
-    fits = _("A number from the list fits, or n for a new one, which is described next.")
+    fits = _("Type a number from the list, or n for a new one, which you describe next.")
     chosen = front.choose(question, rows, lambda typed: (_named_rupture(course, typed),), fits)
     if chosen is None:
         raise Interrupted(_("Nothing was chosen."))

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
 _LEGIBLE = N_(
-    "Leave the file as it is, and restore a backup where there is one. What can be read goes into a new vault with:"
+    "Leave the file as it is, and restore a backup if you have one. Copy what can be read into a new vault with:"
 )
 _NOTHING_LEFT = N_(
-    "Leave the file as it is. Without the list of its tables nothing in it can be read; a backup comes back with:"
+    "Leave the file as it is. Without the list of its tables nothing in it can be read. Restore a backup with:"
 )
 
 
@@ -63,8 +63,8 @@ def refuse_unsound(found: CheckReport) -> None:
             raise Damaged(_("The vault is damaged."), _(_LEGIBLE), Action(ActionKind.SALVAGE_VAULT))
         raise Damaged(_("The vault is damaged."), _(_NOTHING_LEFT), Action(ActionKind.RESTORE))
     if not found.sound:
-        sentence = _("The vault is sound, but others on this machine can look into its file or folder.")
-        raise VaultTrouble(sentence, _("Only the passphrase opens it; close it all the same."))
+        sentence = _("The vault is sound, but others on this machine can open its file or folder.")
+        raise VaultTrouble(sentence, _("Only the passphrase opens it, but close it to others all the same."))
 
 
 def damage_behind(app: App) -> Damaged | None:

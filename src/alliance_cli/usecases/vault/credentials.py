@@ -52,8 +52,8 @@ def note_sync_folder(app: App, front: Front) -> None:
     if service := app.places.sync_service:
         front.note(
             _(
-                "The vault lies in a folder of {service}, which copies files while they are being written and can put "
-                "an older state back. Keep the vault outside it, and only backups inside.",
+                "The vault is in a folder of {service}, which copies files while they are being written and can "
+                "bring back an older state. Keep only backups there, and the vault elsewhere.",
                 service=service,
             )
         )
@@ -84,7 +84,7 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
 
     folder = backup_folder(app)
     stale = tuple(name for name in (COMMAND, VARIABLE) if os.environ.get(name))
-    old = _proven_key(app, front, N_("The passphrase there is now: "))
+    old = _proven_key(app, front, N_("The present passphrase: "))
     new = derive(new_passphrase(front, NEW), old.salt)
     if new == old:
         raise Refused(_("That is already the passphrase, so nothing was changed."), _("Choose another one."))
@@ -122,8 +122,8 @@ def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
     from alliance_cli.core.vault import recovery
 
     if not yes and not front.interactive:
-        sentence = _("The sheet holds a code that opens everything, so it is only printed on purpose.")
-        raise Refused(sentence, _("Where nobody looks over your shoulder:"), Action(ActionKind.PRINT_RECOVERY))
+        sentence = _("The sheet holds a code that opens everything, so it is printed only if you ask for it.")
+        raise Refused(sentence, _("When nobody can see your screen:"), Action(ActionKind.PRINT_RECOVERY))
     code = recovery.recovery_code(_proven_key(app, front).secret)
     if not yes and not front.confirm(_("Show the code that opens everything?"), _("Enter shows nothing.")):
         raise Declined(_("Nothing was shown."))

@@ -178,8 +178,8 @@ def strength_advice(passphrase: str) -> str | None:
         return None
     time = judged["crack_times_display"]["offline_slow_hashing_1e4_per_second"]
     return _(
-        "Someone who gets hold of the file could guess this passphrase in about this time: {time}.\n"
-        "Four or five words that have nothing to do with each other are stronger, and easy to keep in mind.",
+        "Someone who gets hold of the file could guess this passphrase in about this time: {time}.\nFour or five "
+        "unrelated words are stronger, and easy to remember.",
         time=_time_in_words(time),
     )
 

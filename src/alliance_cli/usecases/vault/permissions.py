@@ -9,8 +9,8 @@ from alliance_cli.translation import N_, _
 from alliance_cli.usecases.app import App
 
 OPEN_DISK = N_(
-    "This disk keeps no permissions: whoever can reach it can read, copy or delete what is on it. "
-    "The vault and its backups open only with the passphrase; settings and exports lie open."
+    "This disk keeps no permissions: anyone who can reach it can read, copy or delete what is on it. The vault and "
+    "its backups open only with the passphrase; settings and exports are readable."
 )
 
 

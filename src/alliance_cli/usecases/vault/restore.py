@@ -30,8 +30,8 @@ from alliance_cli.usecases.vault.secrets import Secret, secrets_of
 if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
 
-_OLDER = N_("That does not open the backup. The passphrase of the day it was made: ")
-_AMISS = N_("Some rows of this backup are not as they were kept. Once it is restored, this says which:")
+_OLDER = N_("That does not open the backup. The passphrase you had when you made it: ")
+_AMISS = N_("Some rows of this backup differ from what was kept. After the restore, this names them:")
 
 
 class Restored(Struct, frozen=True):
@@ -134,7 +134,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
         _("The backup is locked: no passphrase that was given opens it.")
         if tried
         else _("The backup needs its passphrase."),
-        _("Nothing was changed. It opens with the passphrase of the day it was made."),
+        _("Nothing was changed. It opens with the passphrase you had when you made it."),
     )
 
 
@@ -152,9 +152,9 @@ def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | 
             with closing(ReadableVault.open(vault, key := secret(salt_of(vault)))) as here:
                 return contents_of(here), key
         except Locked:
-            trouble = trouble or _("The vault that is here does not open with this passphrase.")
+            trouble = trouble or _("The present vault does not open with this passphrase.")
         except (AllianceError, ValueError):
-            trouble = _("The vault that is here cannot be read.")
+            trouble = _("The present vault cannot be read.")
     return trouble, None
 
 
@@ -162,8 +162,8 @@ def _confirm(front: Front) -> None:
     if not front.interactive:
         raise Refused(
             _("Nothing was replaced, because there is no terminal to ask on."),
-            _("Add --yes to put the backup in its place."),
+            _("Add --yes to restore the backup."),
         )
-    question = _("Put the backup in the vault's place? What is here is kept beside it.")
+    question = _("Replace the vault with the backup? The replaced vault is kept beside it.")
     if not front.confirm(question, _("Enter replaces nothing.")):
         raise Declined(_("Nothing was replaced."))

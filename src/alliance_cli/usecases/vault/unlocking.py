@@ -34,7 +34,7 @@ _ODD = N_(
 _WRONG = N_("That passphrase does not open the vault.")
 _NOT_IT = N_("That is not it.")
 _LOOKED_THROUGH = N_(
-    "The vault is new on this computer, or was changed elsewhere. It is looked through once, which can take a minute."
+    "The vault is new on this computer, or was changed elsewhere. It is checked once, which can take a minute."
 )
 
 
@@ -175,7 +175,7 @@ class Unlocking:
         if wrong:
             self._front.note(wrong.rstrip())
         raise Locked(
-            _("The vault stays locked. What was answered is kept."), _("The same command goes on where you were.")
+            _("The vault stays locked. Your answers are kept."), _("The same command continues where you were.")
         )
 
     def _with_remembered_key(self) -> Vault | None:

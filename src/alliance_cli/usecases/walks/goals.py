@@ -133,7 +133,7 @@ def _prompt(found: NumberedGoal) -> Prompt:
     return Prompt(
         _id(found.number),
         words,
-        _("How far it is reached shows whether the work goes where the client wants to go."),
+        _("This shows whether the work is going where the client wants to go."),
         kind,
         say=_("How far have you come with this, from 0 to 10?"),
     )

@@ -91,7 +91,7 @@ def _ask(front: Front, waiting: Sequence[Waiting], today: date, action: Callable
     rows = [f"{number}  {each}" for number, each in enumerate(waiting, start=1)] if len(waiting) > 1 else []
     several = _("Which session? Its number, or n for today. Enter stops.")
     question = several if rows else _("Do you mean {day}? y, or n for today. Enter stops.", day=waiting[0])
-    fits = _("A number from the list fits, or n.") if rows else _("y or n fits.")
+    fits = _("Type a number from the list, or n.") if rows else _("Answer y or n.")
     chosen = front.choose(question, rows, read_choice(waiting, today), fits)
     if chosen is None:
         raise Interrupted(_("Nothing was chosen."))

@@ -131,7 +131,7 @@ def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -
     ids = [each.id for each in app.content.instruments.listing()] if id_ is None or typed_first else []
     if id_ is not None and id_ not in ids and typed_first in ids:
         action = Action(ActionKind.MEASURE, client_code(id_, insist=True), target=str(typed_first))
-        raise WrongUse(_("The instrument stands before the client."), _("The client's code comes first:"), action)
+        raise WrongUse(_("The instrument comes before the client here."), _("The client's code comes first:"), action)
     if id_ is not None:
         return as_set(app, app.content.instruments.find(id_))
     if typed_first in ids:

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 _SETTLED_SO = {
-    MomentState.REPAIRED: N_("It is noted as repaired. Enter leaves it so."),
-    MomentState.LET_GO: N_("It is noted as let go. Enter leaves it so."),
+    MomentState.REPAIRED: N_("It is noted as repaired. Enter leaves it that way."),
+    MomentState.LET_GO: N_("It is noted as let go. Enter leaves it that way."),
 }
 _SETTLED_BESIDE = {
-    MomentState.REPAIRED: N_("It is noted as repaired. What comes now is kept beside that."),
-    MomentState.LET_GO: N_("It is noted as let go. What comes now is kept beside that."),
+    MomentState.REPAIRED: N_("It is noted as repaired. Your new answers are kept as well."),
+    MomentState.LET_GO: N_("It is noted as let go. Your new answers are kept as well."),
 }
 SAFETY_FIRST = N_("Danger, threats, harassment or abuse come first: they need safety and a boundary, not a repair.")
 

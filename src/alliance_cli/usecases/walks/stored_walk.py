@@ -121,7 +121,7 @@ class StoredWalk(WalkRun):
             found = frozenset()
         if not self.state.saved <= found:
             hint = _("Leave the file as it is. Check it with:")
-            raise Damaged(_("The vault does not give back what was answered."), hint, Action(ActionKind.CHECK_VAULT))
+            raise Damaged(_("The vault does not return your answers."), hint, Action(ActionKind.CHECK_VAULT))
 
     def finish(self) -> None:
         with self.together():

@@ -124,7 +124,7 @@ def skipped_session(card: CarryOver) -> list[CardEntry]:
         return []
     note = command_line(Action(ActionKind.MARK_MISSED, card.client, card.skipped_on, target=Missed.NO_SHOW))
     day = day_of(card.skipped_on, card)
-    asked = _("Nothing is noted for about {day}. If a session was missed:", day=day)
+    asked = _("Nothing is noted around {day}. If a session was missed:", day=day)
     return [CardEntry((paragraph(asked, note),), is_whole=True)]
 
 

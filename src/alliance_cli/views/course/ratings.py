@@ -153,8 +153,8 @@ def _left_out(held_back: int) -> list[RenderableType]:
     if not held_back:
         return []
     says = _n(
-        "Left out: {count} session, of which the client's own answers are shown once you have rated it.",
-        "Left out: {count} sessions, of which the client's own answers are shown once you have rated them.",
+        "Left out: {count} session. The client's own answers are shown once you have rated it.",
+        "Left out: {count} sessions. The client's own answers are shown once you have rated them.",
         held_back,
     )
     return [literal(""), literal(says)]

@@ -21,7 +21,7 @@ from alliance_cli.views.moments import moment_view
 def questions_view(every: Sequence[Question], *, notes: bool) -> RenderableType:
     """The list of questions: the beginning of each with ``notes``, and how far it has come."""
     if not every:
-        return literal(_("No question waits. Note one with: alliance supervise add"))
+        return literal(_("No question is waiting. Note one with: alliance supervise add"))
     table = OpenTable.grid(expand=True, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(no_wrap=True)
