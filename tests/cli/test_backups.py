@@ -294,4 +294,4 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
         assert cli.run(["restore", str(backup)]) == 0
         assert capsys.readouterr().err.endswith("\nNothing was replaced.\n") == (answer == "n")
         assert (len(list(home.glob("vault-replaced-*"))) == 1) == (answer == "y")
-    assert all("day it was made" in prompt for prompt in prompts)
+    assert all("when you made it" in prompt for prompt in prompts)

@@ -201,7 +201,7 @@ def says_what_is_held_back(views: Mapping[str, str]) -> None:
         assert "The client's own answers of" in unescaped(views[command]), command
         assert reflect in unescaped(views[command]), command
     assert "3 rated by the client, 1 with answers that wait for your ratings." in unescaped(views["history J7"])
-    assert "Left out: 1 session, of which the client's own answers" in unescaped(views["history J7 --voices"])
+    assert "Left out: 1 session. The client's own answers" in unescaped(views["history J7 --voices"])
     assert "noted in the sessions counted here." in unescaped(views["history J7 --voices"])
     assert f"Your answers of {on_day(TODAY)} are not shown here yet." in unescaped(views["report J7 --for-client"])
     assert '"held_back": 1' in views["history J7 --voices --json"]
