@@ -197,6 +197,16 @@ def test_a_named_moment_goes_along_with_its_plan_and_without_codes(asked: Allian
     assert "laughed" not in page
 
 
+def test_what_was_written_in_a_repair_goes_along_with_its_moment(asked: Alliance) -> None:
+    said = "invite: He felt examined by K12\nnew-path: I ask first\noutcome: repaired\n"
+    assert asked("repair", "J7", "--answers", "-", typed=said).code == 0
+    page = asked("supervise", "pack", "--moment", "J7:2", "--yes").out
+    assert "A possible rupture, repaired" in page
+    assert "He felt examined by C" in page
+    assert "I ask first" in page
+    assert "Where does it stand now?" not in page
+
+
 def test_moments_can_be_packed_without_a_question(asked: Alliance) -> None:
     asked("supervise", "done", typed="x\n\n")
     page = asked("supervise", "pack", "--moment", "J7:1", "--yes").out

@@ -59,6 +59,10 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         if on is None and not again:
             day = day_of_walk(run.app, run.front, who, phase, script)
         who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
+        if phase is Phase.IN_SESSION and on is None and answers is None and not (again or isinstance(who, str)):
+            from alliance_cli.usecases.walks.early_preparation import take_preparation_along
+
+            take_preparation_along(run.app, run.front, who)
         resumed = run.front.resumption
         session = resumed.session if resumed else ""
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart, session))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,9 @@ from alliance_cli.cli import options
 from alliance_cli.cli.setup import Program
 from alliance_cli.cli.typer_seam import by_itself, command
 from alliance_cli.translation import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 app = command()
 
@@ -179,7 +182,7 @@ def pack(
     if to is not None:
         refuse_existing(to)
     page = pack_markdown(made)
-    packing.agree(made, page, "stdout" if to is None else _("the new file"))
+    packing.agree(made, page, _leaving(to))
     if to is None:
         run.screen.show(page.removesuffix("\n"), as_is=True)
         return
@@ -194,6 +197,13 @@ def pack(
     else:
         run.screen.say(_("Written, readable by you alone. It is not encrypted: delete it when you no longer need it."))
     warn_where_open(run.app, to)
+
+
+def _leaving(to: Path | None) -> str:
+    """Asks whether the pack may leave for a new file, or without one for the screen or a pipe."""
+    if to is not None:
+        return _("Write it to the new file?")
+    return _("Show it once more, to be copied?") if sys.stdout.isatty() else _("Write it to stdout?")
 
 
 @app.command()

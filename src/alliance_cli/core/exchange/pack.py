@@ -16,6 +16,8 @@ from alliance_cli.core.formatting import joined
 from alliance_cli.core.own.supervision import ASKED, Question
 from alliance_cli.core.ratings import TENSION_SCALES, Rater, Ratings
 from alliance_cli.core.walk.moment_kinds import MomentKind, moment_word
+from alliance_cli.core.walk.records import WalkRecord
+from alliance_cli.core.walk.repair import OUTCOME
 from alliance_cli.translation import N_, _
 
 Hide = Callable[[str], str]
@@ -109,6 +111,15 @@ def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSectio
             yield PackSection(_("The tension in this session, rated from 1 to 10"), _rated(each.after_tension))
         if each.moment.plan:
             yield PackSection(_("The plan made for it"), hide(each.moment.plan))
+        for repair in each.moment.repairs:
+            yield from _repaired(repair, hide)
+
+
+def _repaired(repair: WalkRecord, hide: Hide) -> Iterator[PackSection]:
+    """What was written in a repair; how it ended is in the headline of the moment."""
+    for said in repair.words:
+        if said.step != OUTCOME and repair.said(said.step) and repair.number(said.step) is None:
+            yield PackSection(hide(said.asked or said.label), hide(said.shown))
 
 
 def _rated(after: Ratings) -> str:

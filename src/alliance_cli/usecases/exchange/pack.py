@@ -20,6 +20,7 @@ from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.front import Front
 from alliance_cli.usecases.own.supervision import all_questions, moment_of, readable_question
+from alliance_cli.usecases.review.worded import readable_moment
 
 if TYPE_CHECKING:
     from alliance_cli.core.course.course import Course
@@ -75,14 +76,14 @@ class Packing:
         pack = chosen.packed(lambda text: escape_controls(hider.hide(text)), hider.alias_of)
         return replace(pack, left=hider.left_in(chosen.texts))
 
-    def agree(self, pack: Pack, page: str, where: str) -> None:
-        """Show the page and what to look at once more; raises Declined unless it may leave for ``where``."""
+    def agree(self, pack: Pack, page: str, question: str) -> None:
+        """Show the page and what to look at once more; raises Declined unless ``question`` is answered with yes."""
         asks = not self._request.yes
         if asks:
             self._front.note(_("This is all that leaves:\n\n{page}", page=page))
         for warning in warnings(pack):
             self._front.note(_("Look once more. {warning}", warning=warning))
-        if asks and not self._front.confirm(_("Write it to {where}?", where=where), _("Enter writes nothing.")):
+        if asks and not self._front.confirm(question, _("Enter writes nothing.")):
             raise Declined(_("Nothing was written."))
 
     def _chosen(self) -> PackContents:
@@ -98,7 +99,7 @@ class Packing:
         moments += tied
         if not self._request.yes and not self._request.moments:
             moments += [each for client in untied for each in self._picked(client)]
-        once = {each.moment.id: each for each in moments}
+        once = {each.moment.id: replace(each, moment=readable_moment(self._app, each.moment)) for each in moments}
         return PackContents(tuple(readable_question(self._app, each) for each in questions), tuple(once.values()))
 
     def _course(self, code: str) -> Course:

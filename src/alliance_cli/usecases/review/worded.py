@@ -44,6 +44,11 @@ def readable(app: App, course: Course) -> Course:
     return replace(course, records=tuple(records))
 
 
+def readable_moment(app: App, moment: Moment) -> Moment:
+    """The moment with its repairs in words."""
+    return replace(moment, repairs=with_words(app, moment.repairs))
+
+
 def _said(key: str, step: Step | None, value: Value) -> ShownAnswer:
     """One answer; without a question where the program saved it without asking."""
     return ShownAnswer(key, step.ask, step.kind.show(value)) if step else ShownAnswer(key, "", str(value))

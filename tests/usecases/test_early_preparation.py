@@ -1,0 +1,58 @@
+"""A preparation of the evening before goes along into the session it was for, if the clinician says so."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from alliance_cli.core.course.client import Client
+from alliance_cli.core.walk.script import Phase
+from alliance_cli.usecases.app import App
+from alliance_cli.usecases.walks.early_preparation import DAYS_BEFORE, take_preparation_along
+from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+from tests.usecases.test_without_a_screen import TODAY, DictFront, walk
+
+QUESTION = "You prepared on"
+
+
+def kept(app: App, client: Client, phase: Phase, on: date) -> None:
+    given = {"intention": "Slow down"} if phase is Phase.PRE_SESSION else {"opening": "The move"}
+    walk(SessionWalk(app, client, WalkRequest(phase, on)), given)  # type: ignore[arg-type]
+
+
+def days(app: App, client: Client) -> list[date]:
+    return [each.session.on for each in app.repository.courses.of(client).records]
+
+
+def take(app: App, client: Client, answer: str) -> list[date]:
+    take_preparation_along(app, DictFront({QUESTION: answer}), client)
+    return days(app, client)
+
+
+@pytest.mark.parametrize("before", [1, DAYS_BEFORE])
+def test_a_yes_gives_the_preparation_the_date_of_the_session(app: App, before: int) -> None:
+    client = app.repository.clients.add("J7", TODAY)
+    kept(app, client, Phase.PRE_SESSION, TODAY - timedelta(days=before))
+    assert take(app, client, "y") == [TODAY]
+    held = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
+    walk(held, {"opening": "The move"})
+    (record,) = app.repository.courses.of(client).records
+    assert (record.session.number, record.intention) == (1, "Slow down")
+    assert take(app, client, "not asked again") == [TODAY]
+
+
+def test_a_no_leaves_it_where_it_is(app: App) -> None:
+    client = app.repository.clients.add("J7", TODAY)
+    kept(app, client, Phase.PRE_SESSION, TODAY - timedelta(days=1))
+    assert take(app, client, "n") == [TODAY - timedelta(days=1)]
+
+
+def test_a_session_that_was_held_and_an_old_preparation_ask_nothing(app: App) -> None:
+    client = app.repository.clients.add("J7", TODAY)
+    old = TODAY - timedelta(days=DAYS_BEFORE + 1)
+    kept(app, client, Phase.PRE_SESSION, old)
+    take_preparation_along(app, DictFront({}), client)
+    kept(app, client, Phase.IN_SESSION, TODAY - timedelta(days=1))
+    take_preparation_along(app, DictFront({}), client)
+    assert days(app, client) == [old, TODAY - timedelta(days=1)]
