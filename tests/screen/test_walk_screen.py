@@ -214,3 +214,12 @@ def test_f3_blanks_a_preparation_and_a_reflection_and_is_named(app: App, phase: 
         assert isinstance(pilot.app.screen, Blank)
 
     at(screen, act)
+
+
+def test_nothing_lies_below_the_first_screen_that_would_be_drawn_before_it(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        assert pilot.app.screen_stack == [screen]
+
+    at(screen, act)

@@ -66,5 +66,6 @@ class Companion(SafeApp, inherit_bindings=False):
         if not isinstance(self.screen, Cover):
             self.push_screen(Blank())
 
-    def on_mount(self) -> None:
-        self.push_screen(self._first)
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, with nothing below it that would have to be laid out before."""
+        return self._first
