@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -69,3 +71,19 @@ def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_
     assert "0 or more" in alliance("config", "set", "backup.keep", "-1").err
     said = alliance("config", "reset", "backup.folder").err
     assert "backup.folder is empty (the folder backups beside the vault)." in said
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_settings_that_cannot_be_written_are_said_to_be_as_they_were(
+    alliance: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    assert alliance("config", "set", "flags.gap", "4").code == 0
+    before = (home / "config.yaml").read_bytes()
+    for call in ("chmod", "fsync", "replace", "rename"):
+        monkeypatch.setattr(os, call, refuse)
+    ran = alliance("config", "set", "flags.gap", "5")
+    assert (ran.code, (home / "config.yaml").read_bytes()) == (7, before)
+    assert ran.err == f"alliance: The settings cannot be written ({os.strerror(number)}).\nThey are as they were.\n"

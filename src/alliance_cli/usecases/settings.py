@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.settings.settings import ABOUT, RETIRED, Plain, defaults, read_setting
 from alliance_cli.files.paths import typed_path
+from alliance_cli.files.trouble import reason_of
 from alliance_cli.files.writing import locked
 from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
@@ -79,15 +81,20 @@ def _settings(app: App) -> Settings:
 
 
 def _write(app: App, name: str, value: Plain | None) -> None:
-    """Change the file, while no other program does."""
+    """Change the file, while no other program does; raises VaultTrouble where it cannot be written."""
     from alliance_cli.content.readers.config_file import write_setting
     from alliance_cli.core.settings.settings import Settings
 
     app.places.make_home()
-    with locked(app.places.home):
-        if value is not None:
-            Settings({**_settings(app).values, name: value}).check()
-        write_setting(app.places.config, name, value)
+    try:
+        with locked(app.places.home):
+            if value is not None:
+                Settings({**_settings(app).values, name: value}).check()
+            write_setting(app.places.config, name, value)
+    except OSError as error:
+        raise VaultTrouble(
+            _("The settings cannot be written ({reason}).", reason=reason_of(error)), _("They are as they were.")
+        ) from None
     warn_where_open(app, app.places.config)
 
 

@@ -104,6 +104,7 @@ class Places(Struct, frozen=True):
         On a disk without permissions the folder stays as it is.
         """
         try:
+            is_new = not exists(self.home)
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_open = others_can_look(self.home)
             if is_open and not keeps_permissions(self.home):
@@ -113,7 +114,8 @@ class Places(Struct, frozen=True):
                     _("The folder for the vault is already in use, and others on this machine can open it."),
                     _("Choose an empty folder, or close this one first with: chmod 700 FOLDER"),
                 )
-            self.home.chmod(0o700)
+            if is_new or is_open:
+                self.home.chmod(0o700)
         except OSError as error:
             raise Refused(
                 _("The folder for the vault cannot be made ({reason}).", reason=reason_of(error)),
