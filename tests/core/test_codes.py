@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.codes import client_code, new_client_code
+from alliance_cli.core.codes import CODE_RULE, client_code, new_client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
@@ -51,6 +51,9 @@ def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) ->
 
 @pytest.mark.parametrize("typed", ["Anna-Schmidt", "1985-03-12", "AnnaSchmidt"])
 def test_a_code_that_only_looks_like_a_name_can_be_insisted_on(typed: str) -> None:
+    with pytest.raises(Refused) as raised:
+        client_code(typed)
+    assert raised.value.hint == f"{CODE_RULE} If it is a code all the same, add --insist."
     assert client_code(typed, insist=True) == typed
 
 

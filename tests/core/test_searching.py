@@ -91,3 +91,8 @@ def test_whatever_is_shown_was_typed_and_whatever_folds_alike_is_found(text: str
     assert passage is not None
     assert "".join(passage.text.split()) in "".join(f"{text}{word}{text}".split())
     assert hits(passage)
+
+
+def test_a_passage_ends_with_the_last_whole_word_even_where_that_is_the_hit() -> None:
+    assert found("lamp " + "x" * 2 * AFTER, "lamp").text == "lamp"
+    assert found("lamp and " + "x" * 2 * AFTER, "lamp").text == "lamp and"

@@ -66,7 +66,8 @@ def test_what_is_begun_comes_first_then_what_is_furthest_and_what_is_done_last()
 
 def test_a_script_that_is_begun_is_gone_on_with() -> None:
     own = DaySession("J7", (PhaseWalk(IN, "group", finished=False),))
-    assert day_of(TODAY, [own], [], {}).rows == (session_action("J7", IN, TODAY, "group"),)
+    assert day_of(TODAY, [own], [], {}).rows == (Action(ActionKind.HOLD_SESSION, "J7", TODAY, "group"),)
+    assert session_action("J7", IN, TODAY, IN) == Action(ActionKind.HOLD_SESSION, "J7", TODAY)
 
 
 def test_a_walk_that_left_nothing_behind_is_not_offered_again() -> None:
@@ -88,4 +89,6 @@ def test_what_waits_stands_with_the_session_of_the_day_or_below() -> None:
 
 def test_who_was_seen_a_week_or_two_ago_is_expected() -> None:
     last = {f"{days}d": TODAY - timedelta(days=days) for days in (14, 7, 8, 21, 0)}
-    assert [each.client for each in expected(last, TODAY)] == ["7d", "14d"]
+    found = expected(last, TODAY)
+    assert [each.client for each in found] == ["7d", "14d"]
+    assert [each.last_on for each in found] == [last["7d"], last["14d"]]

@@ -12,6 +12,7 @@ from alliance_cli.core.course.course import Session, SessionRecord
 from alliance_cli.core.course.missed import Missed, MissedSession
 from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.ratings import Rater
+from alliance_cli.core.walk.client_words import ClientWords
 from alliance_cli.core.walk.moment_kinds import MomentKind
 from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.core.walk.script import Phase
@@ -83,6 +84,11 @@ def test_what_was_intended_for_a_missed_session_comes_back() -> None:
     assert (card.intention, card.intention_on) == ("said for the missed one", gone.on)
     assert (card.missed, card.missed_so_far) == ((gone,), 1)
     assert carry_over(with_missed, FIRST).missed == ()
+
+
+def test_what_the_client_said_comes_newest_first() -> None:
+    said = (ClientWords("closing", "", "Better", FIRST), ClientWords("tension-note", "", "The worksheet", FIRST))
+    assert carry_over(course(held(1, FIRST)), FIRST, said=said).said == said[::-1]
 
 
 def repaired(number: int, resolved_in: str, answers: dict[str, str], *, finished: bool = True) -> SessionRecord:

@@ -139,3 +139,8 @@ def test_every_sign_of_a_normalised_text_has_a_place_in_the_typed_one(text: str)
         assert last <= end <= len(text)
         assert start < end
         last = start
+
+
+def test_a_word_of_the_shape_of_a_code_is_like_one() -> None:
+    finder = CodeFinder(["J7", "Blue"])
+    assert finder.near_codes("J7 or K3, not Ab3, nor Rest; 12") == ("K3",)

@@ -98,6 +98,8 @@ def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
     assert third.purpose == "It counts towards Bond and the total."
     assert fourth.purpose == "It counts towards the total, reversed: as 7 minus the answer."
     assert (third.kind.read("4"), third.kind.show(4.0), third.kind.fits()) == (4, "4", "1 to 5")
+    worded = questionnaire(replace(WAI, answers=("Seldom", "Often"))).prompts[0]
+    assert worded.kind.fits() == "1 Seldom, 2 Often"
     with pytest.raises(InvalidAnswer):
         third.kind.read("4.5")
 

@@ -65,8 +65,10 @@ def test_a_question_is_meant_by_its_number_or_the_beginning_of_its_id() -> None:
     every = found(record("abcd1", question="Why?"), record("abcd2", question="How?"))
     assert [find_question(every, typed).number for typed in ("2", " 1 ", "ABCD1")] == [2, 1, 1]
     for typed, error in (("3", NotFound), ("0", NotFound), ("", NotFound), ("abc", NotFound), ("abcd", WrongUse)):
-        with pytest.raises(error):
+        with pytest.raises(error) as raised:
             find_question(every, typed)
+        few = "There is no such question."
+        assert raised.value.sentence == (few if error is NotFound else "More than one question begins like that.")
 
 
 @pytest.mark.parametrize(

@@ -115,3 +115,10 @@ def test_the_value_of_a_setting_is_worded_as_the_language_writes_it() -> None:
     assert [value_in_words(each) for each in (1.99, 7, "1.0 de")] == ["1,99", "7", "1.0 de"]
     translation.choose(lambda: "en")
     assert value_in_words(1.99) == "1.99"
+
+
+@pytest.mark.parametrize("name", ["screen.plain", "screen.private"])
+def test_a_switch_says_that_it_is_on_or_off(name: str) -> None:
+    with pytest.raises(WrongUse) as raised:
+        Settings({name: "maybe"}).check()
+    assert raised.value.sentence == f"{name} is on or off."

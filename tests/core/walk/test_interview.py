@@ -123,6 +123,8 @@ def test_a_moment_asks_its_fields_only_once_it_is_noted() -> None:
 def test_moments_end_when_one_is_skipped_or_when_there_are_most() -> None:
     walk = Interview.begin(RUPTURES).answer("one").skip().skip().skip()
     assert walk.at == "end"
+    three = script(prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 3, ())), prompt("end"))
+    assert Interview.begin(three).answer("one").skip().at == "end"
     walk = Interview.begin(RUPTURES).answer("one").skip().skip().answer("two")
     assert keys(walk)[-3:] == ["ruptures.2.marker", "ruptures.2.plan", "end"]
 
