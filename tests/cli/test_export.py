@@ -331,3 +331,9 @@ def test_a_record_to_read_holds_whole_numbers_as_people_write_them(seen: Allianc
     text = (tmp_path / "rec.md").read_text()
     assert "total 55" in text
     assert ".0" not in text
+
+
+def test_a_code_in_the_place_of_the_file_names_the_option_for_a_client(seen: Alliance) -> None:
+    ran = seen("export", "J7", "--class", "measures")
+    assert ran.code == 2
+    assert "For one client alone: --client CODE." in ran.err

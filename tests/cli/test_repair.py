@@ -31,6 +31,7 @@ def test_an_open_rupture_is_walked_step_by_step_to_repaired(open_rupture: Allian
     assert ran.code == 0
     assert "What shifted" not in ran.err
     assert "Say: " in ran.err
+    assert "The possible rupture counts as repaired." in ran.err
     (moment,) = moments(open_rupture)
     assert moment["state"] == "repaired"
     assert moment["repair"][0]["steps"] == {
@@ -43,7 +44,8 @@ def test_an_open_rupture_is_walked_step_by_step_to_repaired(open_rupture: Allian
 
 
 def test_still_open_puts_the_new_plan_in_place_and_keeps_the_old_one(open_rupture: Alliance) -> None:
-    open_rupture("repair", "J7", typed=STEPS + "2\nOffer a walk.\n")
+    ran = open_rupture("repair", "J7", typed=STEPS + "2\nOffer a walk.\n")
+    assert "stays open and comes back before the next session" in ran.err
     (moment,) = moments(open_rupture)
     assert (moment["state"], moment["plan"]) == ("open", "Offer a walk.")
     assert moment["repair"][0]["steps"]["plan-before"] == "Ask first."

@@ -155,3 +155,9 @@ def test_a_walk_stopped_at_its_first_question_leaves_no_client_and_no_command(al
     assert "Stopped; nothing was noted.\n" in ran.err
     assert "Go on with" not in ran.err
     assert alliance("client", "show", "NEU1").code == 3
+
+
+def test_a_coming_session_is_prepared_without_a_date(alliance: Alliance) -> None:
+    ran = alliance("prep", "J7", "--new", "--on", "2999-01-01", typed="calm\n")
+    assert ran.code == 2
+    assert "To prepare ahead, leave out --on" in ran.err

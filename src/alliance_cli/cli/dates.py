@@ -45,14 +45,14 @@ def session_date(run: Program, typed: str | None) -> date:
     """
     on = run.clock.today if typed is None else _day(run, typed)
     if on > run.clock.today + _AHEAD:
-        raise _future()
+        raise _ahead()
     return _within_a_life(run, on)
 
 
 def ensure_held(run: Program, who: Client | str, on: date) -> None:
     """Raises WrongUse for a day in the local future, unless the client has a session on it."""
     if on > run.clock.today and (isinstance(who, str) or run.app.repository.sessions.on(who, on) is None):
-        raise _future()
+        raise _ahead()
 
 
 def _day(run: Program, typed: str, *, past: bool = True) -> date:
@@ -65,6 +65,13 @@ def _within_a_life(run: Program, on: date) -> date:
     if on.year < run.clock.today.year - _YEARS_BACK:
         raise WrongUse(_("That date is more than {years} years back; check the year.", years=_YEARS_BACK))
     return on
+
+
+def _ahead() -> WrongUse:
+    return WrongUse(
+        _("That date is in the future."),
+        _("A session is noted on its own day or later. To prepare ahead, leave out --on; session asks about it then."),
+    )
 
 
 def _future() -> WrongUse:

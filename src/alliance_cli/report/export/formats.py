@@ -51,5 +51,9 @@ def format_for(path: Path, named: str | None) -> str:
     if endings:
         return endings[max(endings, key=len)]
     raise WrongUse(
-        _("The file's ending names no format."), _("Add --format with one of: {names}.", names=", ".join(names()))
+        _("The file's ending names no format."),
+        _(
+            "Name a file such as notes.md, or add --format with one of: {names}. For one client alone: --client CODE.",
+            names=", ".join(names()),
+        ),
     )

@@ -38,7 +38,10 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
         return None
     years = suggested_years(app.language)
     question = _("For how many years after its last entry is a client's file kept? Enter takes {years}.", years=years)
-    fits = _("Type a number of years from 1 to 100. The law where you work says how long you must keep files.")
+    fits = _(
+        "Type a number of years from 1 to 100. The law where you work says how long you must keep files. "
+        "Nothing is erased by itself."
+    )
     return front.choose(question, (), _typed_years, fits) or years
 
 

@@ -14,7 +14,7 @@ from alliance_cli.core.course.client import Client
 from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.course.moments import ListedMoment
 from alliance_cli.core.errors import WrongUse
-from alliance_cli.core.formatting import day_in_words, plain_day
+from alliance_cli.core.formatting import DATE, day_in_words, plain_day
 from alliance_cli.core.resumption import Resumption
 from alliance_cli.core.text import one_line
 from alliance_cli.core.walk.moment_kinds import MomentKind, MomentsKind
@@ -38,6 +38,11 @@ _SETTLED_SO = {
 _SETTLED_BESIDE = {
     MomentState.REPAIRED: N_("It is noted as repaired. Your new answers are kept as well."),
     MomentState.LET_GO: N_("It is noted as let go. Your new answers are kept as well."),
+}
+_BECAME = {
+    MomentState.REPAIRED: N_("The possible rupture counts as repaired."),
+    MomentState.OPEN: N_("The possible rupture stays open and comes back before the next session."),
+    MomentState.LET_GO: N_("The possible rupture is let go."),
 }
 SAFETY_FIRST = N_("Danger, threats, harassment or abuse come first: they need safety and a boundary, not a repair.")
 
@@ -71,12 +76,14 @@ class RepairWalk(StandaloneWalk):
         unfinished = app.repository.records.unfinished(Phase.REPAIR, ties) if resumes else None
         super().__init__(app, request, unfinished, restart=restart)
         self.repair = repair
+        self._became: MomentState | None = None
+        """The state that this walk has given the rupture; None before it did."""
 
     @property
     def about(self) -> tuple[str, ...]:
         rupture = self.repair.rupture
-        noted = (_("possible rupture of {day}", day=day_in_words(rupture.moment.on)),) if rupture else ()
-        return (self.request.code, *noted, day_in_words(self.request.on))
+        noted = (_("possible rupture of {day}", day=day_in_words(rupture.moment.on, DATE)),) if rupture else ()
+        return (self.request.code, day_in_words(self.request.on), *noted)
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -104,7 +111,7 @@ class RepairWalk(StandaloneWalk):
     @property
     def result(self) -> str:
         if self.walk:
-            return super().result
+            return " ".join((super().result, *([_(_BECAME[self._became])] if self._became else [])))
         return _("Nothing was changed.") if self.repair.only_outcome else _("Nothing was noted.")
 
     def resumption(self, step: str) -> Resumption:
@@ -164,6 +171,7 @@ class RepairWalk(StandaloneWalk):
         if settled and walk.links.moment:
             session = None if settled.state is MomentState.OPEN else self.repair.session_id()
             repository.moments.settle(walk.links.moment, walk.id, settled, session)
+            self._became = settled.state
             if rupture:
                 repository.sessions.drop_empty(rupture.moment.resolved_in)
         elif rupture and self.repair.only_outcome and (state := rupture.moment.state):
