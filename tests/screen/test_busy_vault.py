@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 
 import pytest
+from rich.text import Text
 from textual.events import Key
 from textual.pilot import Pilot
 
 from alliance_cli.core.walk.script import Phase
-from alliance_cli.screen.leaving import Leaving
+from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts import patience
 from alliance_cli.screen.walk_screen import WalkScreen
-from alliance_cli.storage.file.connection import connect
+from alliance_cli.storage.file.connection import Connection, connect
 from alliance_cli.usecases.app import App
+from alliance_cli.views.literal import literal
 from tests.screen.conftest import at, press, screen_of, told, walk_of
 from tests.screen.test_session_screen import marks, session_of
 
@@ -91,3 +93,35 @@ def test_a_mark_waits_too_and_a_note_keeps_its_words(app: App) -> None:
         assert marks(screen.page.run)[1:] == [("note", "", "slow"), ("rupture", "withdrawal", "")]  # type: ignore[arg-type]
 
     at(screen, act)
+
+
+def test_the_end_of_a_walk_waits_too_and_blocks_nothing(app: App) -> None:
+    run = walk_of(app, Phase.PRE_SESSION)
+    others = list[Connection]()
+
+    def finished() -> Text:
+        if not others:
+            others.append(connect(app.vault.path, app.vault.key))
+            others[0].execute("BEGIN IMMEDIATE")
+        run.finish()
+        return literal("closed")
+
+    screen = WalkScreen(screen_of(run).page._replace(finished=finished))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, *"calm", "enter")
+        while not others:
+            type_at_once(pilot, "enter")
+            await asyncio.sleep(0.05)
+        await until(pilot, WAITS)
+        assert not screen.is_closing
+        type_at_once(pilot, "enter")
+        await asyncio.sleep(0.05)
+        assert told(pilot) == WAITS, "the key comes after the end"
+        others[0].execute("ROLLBACK")
+        others[0].close()
+        while not pilot.app.return_value:
+            await asyncio.sleep(0.01)
+        assert screen.is_closing
+
+    assert at(screen, act) == Leaving(Left.ENDED)

@@ -17,6 +17,7 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.inputs.base import AnswerInput
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts import patience
 from alliance_cli.screen.parts.closing import Closing
 from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.walk_page import WalkPage
@@ -62,7 +63,8 @@ def with_closing(run: SessionWalk) -> WalkScreen:
     return WalkScreen(screen_of(run).page._replace(finished=finished))
 
 
-def test_a_vault_in_use_at_the_end_is_told_and_enter_finishes_later(app: App) -> None:
+def test_a_vault_in_use_at_the_end_is_told_and_enter_finishes_later(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_WAITS", 0.05)
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -70,9 +72,11 @@ def test_a_vault_in_use_at_the_end_is_told_and_enter_finishes_later(app: App) ->
         screen.walking.walk = screen.walking.walk.skip()
         with in_use(app):
             await screen.show_question()
+            assert told(pilot) == "Another window is writing to the vault; this waits for it."
+            await pilot.pause(0.3)
             assert told(pilot) == "The vault is busy: another window is writing to it. Enter tries again."
             await pilot.press("enter")
-            await pilot.pause()
+            await pilot.pause(0.3)
             assert pilot.app.is_running
         assert not is_finished(app)
         await pilot.press("enter")

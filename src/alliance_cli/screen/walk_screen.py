@@ -26,6 +26,8 @@ from alliance_cli.translation import N_, _
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
+    from rich.console import RenderableType
+
     from alliance_cli.screen.walk_page import WalkPage
 
 
@@ -115,10 +117,10 @@ class WalkScreen(AttemptScreen):
 
     async def ask(self) -> None:
         step = self.walking.step
-        self.set_class(step is None, "closes")
         if step is None:
-            await self._close()
+            await self.patiently(self.page.finished, self._close, self.cannot_show)
             return
+        self.remove_class("closes")
         walk = self.walking.walk
         self.query_one(QuestionPanel).ask(walk, step)
         self.tell(kept(walk, step, further=walk.further, half_typed=bool(self.walking.draft)))
@@ -139,19 +141,17 @@ class WalkScreen(AttemptScreen):
         self._show_place()
 
     def _keys(self) -> list[KeyHint]:
-        if self.walking.step is None:
+        if self.is_stuck:
+            return [KeyHint(key_named("Enter"), _("try again")), *keys_of(self, in_line=True)]
+        if self.is_closing:
             scrolls = [hint for closing in self.query(Closing) for hint in closing.hints()]
-            return [
-                KeyHint(key_named("Enter"), _("try again") if self.is_stuck else _("leave")),
-                *scrolls,
-                BLANK.in_words,
-            ]
+            return [KeyHint(key_named("Enter"), _("leave")), *scrolls, BLANK.in_words]
         return keys_of(self, in_line=True)
 
-    async def _close(self) -> None:
-        self.query_one(QuestionPanel).clear()
-        closing = self.page.finished()
+    async def _close(self, closing: RenderableType | None) -> None:
         self._is_finished = True
+        self.add_class("closes")
+        self.query_one(QuestionPanel).clear()
         if closing is None:
             self.leave(Leaving(Left.ENDED))
             return

@@ -136,8 +136,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
     async def _show_question(self) -> None:
         step = self.walking.step
         if step is None:
-            self._run.finish()
-            await self._show_door()
+            await self.patiently(self._run.finish, lambda _done: self._show_door(), self._cannot)
             return
         number, count = self.walking.walk.progress
         self._say(_("{number} of {count}", number=number, count=count), step.prompt.about, step.ask)

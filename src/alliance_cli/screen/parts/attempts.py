@@ -9,10 +9,9 @@ from typing import NamedTuple, TypeVar
 from textual import events
 
 from alliance_cli.core.errors import AllianceError, Locked, Refused
-from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts.answer import AnswerPlace
-from alliance_cli.screen.parts.patience import PatientScreen
+from alliance_cli.screen.parts.patience import PatientScreen, Trouble
 from alliance_cli.screen.parts.question import Sentence
 from alliance_cli.translation import _
 
@@ -55,11 +54,13 @@ class AttemptScreen(PatientScreen):
         try:
             await self.ask()
         except AllianceError as trouble:
-            self.is_stuck = True
-            await self.answer.clear()
-            if isinstance(trouble, Locked):
-                self.app.exit(Leaving(Left.LOCKED))
-            self.tell(_("{trouble} Enter tries again.", trouble=trouble.sentence))
+            await self.cannot_show(trouble)
+
+    async def cannot_show(self, trouble: Trouble) -> None:
+        """Say why there is nothing to be shown; Enter tries again."""
+        self.is_stuck = True
+        await self.answer.clear()
+        self.say_why(trouble, _("{trouble} Enter tries again.", trouble=sentence_of(trouble)))
 
     def tell(self, sentence: str) -> None:
         """Say something below the input until the next question."""
@@ -82,17 +83,22 @@ class AttemptScreen(PatientScreen):
 
         await self.patiently(act, go_on, partial(self._cannot, act))
 
-    async def _cannot(self, act: Callable[[], object], trouble: AllianceError | InvalidAnswer) -> None:
-        if isinstance(trouble, InvalidAnswer):
-            self.tell(str(trouble))
-            return
-        self.undone, said = Undone(act, trouble), trouble.sentence
+    async def _cannot(self, act: Callable[[], object], trouble: Trouble) -> None:
+        said = sentence_of(trouble)
+        if isinstance(trouble, AllianceError):
+            self.undone = Undone(act, trouble)
+            if isinstance(trouble, Refused):
+                said = _("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said)
+            else:
+                said = _("{trouble} Your answer is still here. Enter tries again.", trouble=said)
+        self.say_why(trouble, said)
+
+    def say_why(self, trouble: Trouble, said: str = "") -> None:
+        """Say what stands in the way, by itself or in a longer sentence; a vault that is locked leaves the screen."""
         if isinstance(trouble, Locked):
             self.app.exit(Leaving(Left.LOCKED, self.typed))
-        elif isinstance(trouble, Refused):
-            self.tell(_("{refusal} Yours is still here; Esc keeps it as a draft.", refusal=said))
         else:
-            self.tell(_("{trouble} Your answer is still here. Enter tries again.", trouble=said))
+            self.tell(said or sentence_of(trouble))
 
     def on_key(self, event: events.Key) -> None:
         """Say why a key of the screen does nothing now; a letter says nothing."""
@@ -108,15 +114,14 @@ class AttemptScreen(PatientScreen):
         try:
             return act()
         except AllianceError as trouble:
-            self._say(trouble)
+            self.say_why(trouble)
         return None
 
-    async def stops(self, trouble: AllianceError | InvalidAnswer) -> None:
-        """Say what stands in the way; a vault that does not open any more leaves the screen."""
-        self._say(trouble)
+    async def stops(self, trouble: Trouble) -> None:
+        """As ``say_why``, for what is waited for."""
+        self.say_why(trouble)
 
-    def _say(self, trouble: AllianceError | InvalidAnswer) -> None:
-        if isinstance(trouble, Locked):
-            self.app.exit(Leaving(Left.LOCKED, self.typed))
-        else:
-            self.tell(trouble.sentence if isinstance(trouble, AllianceError) else str(trouble))
+
+def sentence_of(trouble: Trouble) -> str:
+    """What stands in the way, in one sentence."""
+    return trouble.sentence if isinstance(trouble, AllianceError) else str(trouble)

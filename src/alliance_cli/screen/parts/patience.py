@@ -14,6 +14,7 @@ from alliance_cli.screen.parts.reading import ReadingScreen
 from alliance_cli.translation import N_, _
 
 T = TypeVar("T")
+Trouble = AllianceError | InvalidAnswer
 _WAITS = 5.0
 """Seconds that another program is waited for."""
 _PAUSE = 0.1
@@ -24,8 +25,12 @@ class PatientScreen(ReadingScreen):
     """A screen on which what is to be saved may have to wait for another program."""
 
     WAITING: ClassVar[str] = N_("Another window is writing to the vault; this waits for it.")
-    is_waiting = False
-    """Whether it waits; the keys pressed meanwhile come after what is waited for."""
+    _waits = 0
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it waits; the keys pressed meanwhile come after what is waited for."""
+        return self._waits > 0
 
     def at_once(self) -> AbstractContextManager[None]:
         """Inside the block, nothing waits for another program; raises VaultBusy then."""
@@ -39,48 +44,53 @@ class PatientScreen(ReadingScreen):
         self,
         act: Callable[[], T],
         then: Callable[[T], Awaitable[object]],
-        fails: Callable[[AllianceError | InvalidAnswer], Awaitable[object]],
+        fails: Callable[[Trouble], Awaitable[object]],
     ) -> None:
         """Do something that saves, then what follows on it; or else, where it fails, what is to be done about that.
 
         Where another program is writing, that is said; this returns, and goes on once the vault is free.
         """
-        try:
-            with self.at_once():
-                done = act()
-        except VaultBusy:
-            self.is_waiting = True
+        done = self._tried(act)
+        if isinstance(done, VaultBusy):
+            self._waits += 1
             self.tell(_(self.WAITING))
             self.run_worker(self._when_free(act, then, fails))
-        except (AllianceError, InvalidAnswer) as trouble:
-            await fails(trouble)
         else:
-            await then(done)
+            await _go_on(done, then, fails)
 
     async def _when_free(
         self,
         act: Callable[[], T],
         then: Callable[[T], Awaitable[object]],
-        fails: Callable[[AllianceError | InvalidAnswer], Awaitable[object]],
+        fails: Callable[[Trouble], Awaitable[object]],
     ) -> None:
         try:
-            try:
-                done = await self._retried(act)
-            except (AllianceError, InvalidAnswer) as trouble:
-                await fails(trouble)
-            else:
-                await then(done)
+            await _go_on(await self._retried(act), then, fails)
         finally:
-            self.is_waiting = False
+            self._waits -= 1
 
-    async def _retried(self, act: Callable[[], T]) -> T:
-        """What the act returns once the vault is free; raises VaultBusy where that takes too long."""
+    async def _retried(self, act: Callable[[], T]) -> T | Trouble:
+        """What the act returns once the vault is free; VaultBusy where that takes too long."""
         ends = time.monotonic() + _WAITS
         while True:
             await asyncio.sleep(_PAUSE)
-            try:
-                with self.at_once():
-                    return act()
-            except VaultBusy:
-                if time.monotonic() >= ends:
-                    raise
+            done = self._tried(act)
+            if not isinstance(done, VaultBusy) or time.monotonic() >= ends:
+                return done
+
+    def _tried(self, act: Callable[[], T]) -> T | Trouble:
+        """What the act returns without waiting for another program, or what stands in its way."""
+        try:
+            with self.at_once():
+                return act()
+        except (AllianceError, InvalidAnswer) as trouble:
+            return trouble
+
+
+async def _go_on(
+    done: T | Trouble, then: Callable[[T], Awaitable[object]], fails: Callable[[Trouble], Awaitable[object]]
+) -> None:
+    if isinstance(done, AllianceError | InvalidAnswer):
+        await fails(done)
+    else:
+        await then(done)

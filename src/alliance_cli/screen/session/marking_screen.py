@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from alliance_cli.core.errors import AllianceError, Locked
+from alliance_cli.core.errors import Locked
 from alliance_cli.core.walk.marks import Mark, MarkKind
-from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.screen.inputs.base import AnswerInput, key_named
 from alliance_cli.screen.inputs.words import WordsInput
-from alliance_cli.screen.leaving import Leaving, Left
-from alliance_cli.screen.parts.attempts import Undone
+from alliance_cli.screen.parts.attempts import Undone, sentence_of
+from alliance_cli.screen.parts.patience import Trouble
 from alliance_cli.screen.parts.reading import READS
 from alliance_cli.screen.phase_screen import PhaseScreen
 from alliance_cli.screen.session.session_keys import OF_A_SESSION, Mode
@@ -179,12 +178,10 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
 
         await self.patiently(act, say, partial(self._cannot_mark, act))
 
-    async def _cannot_mark(self, act: Callable[[], Mark], trouble: AllianceError | InvalidAnswer) -> None:
+    async def _cannot_mark(self, act: Callable[[], Mark], trouble: Trouble) -> None:
         if isinstance(trouble, Locked):
             self.undone = Undone(act, trouble)
-            self.app.exit(Leaving(Left.LOCKED))
-        elif isinstance(trouble, AllianceError):
-            self.tell(_("{trouble} The mark is not kept; make it again.", trouble=trouble.sentence))
+        self.say_why(trouble, _("{trouble} The mark is not kept; make it again.", trouble=sentence_of(trouble)))
 
 
 _OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"} - READS
