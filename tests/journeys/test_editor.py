@@ -54,7 +54,7 @@ def test_mistakes_are_shown_and_the_editor_opens_again_until_they_are_mended(bar
 def test_leaving_the_editor_with_mistakes_keeps_the_file_and_says_what_follows(bare: Home) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, SPOIL))
     terminal.answers("Back to the editor?", "n")
-    assert "Left as it is" in terminal.ends(4)
+    assert "Left unchanged" in terminal.ends(4)
     assert "phase: past-session" in own(bare).read_text("utf-8")
 
 

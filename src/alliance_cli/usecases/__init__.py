@@ -1,1 +1,1 @@
-"""What a clinician does, as functions of values and ports; no screen is known here."""
+"""What a clinician does, as functions of values and ports, without any screen."""

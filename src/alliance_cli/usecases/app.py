@@ -1,4 +1,4 @@
-"""Holds what use cases work with: home, clock, settings, content and the open vault, each made when first needed."""
+"""Holds what use cases need: home, clock, settings, content and the open vault, each made on first use."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class App(Struct, dict=True):
     """The container that every use case receives.
 
-    ``unlock`` opens the vault, asking a person where that is needed; it raises NoVault, Locked or VaultTrouble.
-    ``notify`` takes a sentence for the person. ``key`` opens the vault without a passphrase; only the demo has one.
+    ``unlock`` opens the vault and asks a person if needed; it raises NoVault, Locked or VaultTrouble. ``notify``
+    takes a sentence for the person. ``key`` opens the vault without a passphrase; only the demo has one.
     ``named_language`` is the language given on the command line. ``action`` names the running command for the access
     log; it is empty for the list of what is due.
     """
@@ -44,7 +44,7 @@ class App(Struct, dict=True):
 
     @cached_property
     def language(self) -> str:
-        """The language of prompts and guide; raises WrongUse where what was named is no code."""
+        """The language of prompts and guide; raises WrongUse if the named language is not a code."""
         from alliance_cli.core.language import language_code
         from alliance_cli.usecases.language import chosen_language
 
@@ -68,7 +68,7 @@ class App(Struct, dict=True):
 
     @cached_property
     def settings(self) -> Settings:
-        """The clinician's settings; where their file has mistakes, the person is told and shipped values are used."""
+        """The clinician's settings. If their file has mistakes, the person is told and shipped values are used."""
         from alliance_cli.core.settings.settings import Settings
 
         if not is_taken(self.places.config):
@@ -79,7 +79,7 @@ class App(Struct, dict=True):
 
     @cached_property
     def remembered(self) -> RememberedKey:
-        """The key in the keyring of the operating system, where the clinician asked for it."""
+        """The key in the keyring of the operating system, if the clinician asked for it."""
         from alliance_cli.storage.file.remembered import RememberedKey
 
         return RememberedKey(self.places.remembered)
@@ -93,7 +93,7 @@ class App(Struct, dict=True):
 
     @property
     def open_vault(self) -> Vault | None:
-        """The vault where it is open already, else None."""
+        """The vault if it is already open, else None."""
         return self.__dict__.get("vault")
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Six invented clients for the demo. Nobody stands behind them; the numbers come from a seeded generator."""
+"""Six invented clients for the demo; the numbers come from a seeded generator."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Invented(Struct, frozen=True):
 
 
 _IN_WORDS = ("note", "plan")
-"""What is noted of a rupture in words of one's own."""
+"""The clinician's own words about a rupture."""
 _SEED = 7
 INVENTED = (
     Invented(
@@ -98,7 +98,7 @@ INVENTED = (
 
 
 def build(app: App) -> None:
-    """Fill an empty vault; the last sessions lie a week back, so that today is the next one."""
+    """Fill an empty vault; the last sessions were a week ago, so today is the next one."""
     rng = random.Random(_SEED)  # noqa: S311 - invented numbers, not secrets
     scripts = {script: app.catalog.script_version(script) for script in map(app.catalog.script, SESSION_PHASES)}
     with app.repository.change():

@@ -1,4 +1,4 @@
-"""Decides the language of a run, of its prompts and of what it says; no library is loaded for it."""
+"""Decides the language of a run, its prompts and its messages, without loading any library."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ VARIABLE = "ALLIANCE_LANGUAGE"
 
 
 def chosen_language(named: str | None, home: str | None) -> str:
-    """What was named for this run, else in ALLIANCE_LANGUAGE, else set in the folder ``home``, else English.
+    """The language named for this run, or in ALLIANCE_LANGUAGE, or set in the folder ``home``, or English.
 
-    What was named and is no code comes back as no code; a setting that is none is passed over.
+    A named language that is not a code is returned as it is; an invalid setting is ignored.
     """
     if named := named or os.environ.get(VARIABLE):
         return usual_form(named)
@@ -27,9 +27,9 @@ def chosen_language(named: str | None, home: str | None) -> str:
 
 
 def written_language(own: Path, typed: str) -> str:
-    """The code of the language that was typed, or of the wider one it belongs to, in which something is written.
+    """The code of the typed language, or of the wider language it belongs to, if there are texts in it.
 
-    ``own`` is the clinician's folder of prompts. Raises WrongUse, which names the languages there are.
+    ``own`` is the clinician's folder of prompts. Raises WrongUse, which lists the available languages.
     """
     from alliance_cli.content.folders import languages, shipped_folder
     from alliance_cli.core.errors import WrongUse

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 
 def keyed(typed: str, meant: Mapping[str, T]) -> T | None:
-    """The value whose letter was typed; None where no letter fits. Letters are marked with ``NC_("key", "n")``."""
+    """The value whose letter was typed; None if no letter fits. Letters are marked with ``NC_("key", "n")``."""
     letter = typed.strip().casefold()
     said = {_c("key", key): value for key, value in meant.items()}
     return {**meant, **said}.get(letter)

@@ -1,7 +1,8 @@
-"""Gives the keyboard back to whoever knows the PIN that was chosen for it, or the passphrase of the vault.
+"""Gives the keyboard back to a person who knows the chosen PIN or the passphrase of the vault.
 
-The PIN is for one hand-over. It is kept as a salted hash in memory alone, never in the vault. After five wrong tries it
-stops working, and only the passphrase is left; from the third wrong try on, the next has to wait, longer each time.
+The PIN is for one hand-over. It is kept only in memory, as a salted hash, never in the vault. From the third wrong
+try on, each wrong try makes the next wait longer. After five wrong tries the PIN stops working, and only the
+passphrase is left.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PIN = "[0-9]{4,8}"
 PIN_TRIES = 5
 WAITS_FROM = 3
-"""The number of wrong tries from which on the next has to wait."""
+"""After this many wrong tries the next one has to wait."""
 LONGEST_WAIT = 60
 """Seconds."""
 _ROUNDS = 200_000
@@ -30,7 +31,7 @@ _ROUNDS = 200_000
 
 
 class HandBack:
-    """The door between the client's part and the clinician's. An empty ``pin`` leaves the passphrase alone."""
+    """Checks the PIN or passphrase that ends the client's part. With an empty ``pin`` only the passphrase works."""
 
     def __init__(self, vault: Vault, pin: str = "") -> None:
         self._vault = vault
@@ -41,12 +42,12 @@ class HandBack:
 
     @property
     def takes_pin(self) -> bool:
-        """Whether a PIN opens it, or the passphrase alone."""
+        """Whether a PIN works, or only the passphrase."""
         return bool(self._pin) and self.wrong < PIN_TRIES
 
     @property
     def has_given_up_pin(self) -> bool:
-        """Whether there is a PIN that too many wrong tries have put out of use."""
+        """Whether the PIN has stopped working after too many wrong tries."""
         return bool(self._pin) and not self.takes_pin
 
     @property
@@ -56,7 +57,7 @@ class HandBack:
         return 0 if over < 0 else min(2 ** (over + 1), LONGEST_WAIT)
 
     def opens(self, typed: str) -> bool:
-        """Whether this is the PIN or the passphrase; anything else counts as a wrong try, save nothing at all."""
+        """Whether this is the PIN or the passphrase. Anything else counts as a wrong try, except an empty text."""
         if not typed:
             return False
         right = (self.takes_pin and compare_digest(self._hash(typed), self._pin)) or is_passphrase(self._vault, typed)
@@ -68,7 +69,7 @@ class HandBack:
 
 
 def is_passphrase(vault: Vault, typed: str) -> bool:
-    """Whether a passphrase or a recovery code is that of an open vault. The file is neither read nor changed."""
+    """Whether a passphrase or a recovery code belongs to an open vault. The file is not read or changed."""
     from alliance_cli.core.vault.passphrase import clean_passphrase
     from alliance_cli.usecases.vault.secrets import secret_of
 
@@ -87,13 +88,13 @@ def is_passphrase(vault: Vault, typed: str) -> bool:
 
 
 def check_pin(typed: str, *, is_needed: bool) -> None:
-    """Raises WrongUse for what is no PIN; an empty one leaves the passphrase alone, unless a PIN ``is_needed``."""
+    """Raises WrongUse for an invalid PIN. An empty one means passphrase only, unless a PIN ``is_needed``."""
     if (typed or is_needed) and not re.fullmatch(PIN, typed):
         raise WrongUse(_("A PIN has 4 to 8 digits."))
 
 
 def choose_pin(front: Front, *, is_needed: bool) -> str:
-    """The PIN that a person chooses line by line; empty for the passphrase alone. Raises Interrupted."""
+    """The PIN that a person chooses line by line; empty for passphrase only. Raises Interrupted."""
     question = (
         _("PIN to take the keyboard back, 4 to 8 digits: ")
         if is_needed

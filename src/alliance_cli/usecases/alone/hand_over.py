@@ -1,7 +1,7 @@
-"""Asks the client alone: the ratings, tension and instruments of one session, on a keyboard that was handed over.
+"""Asks the client alone, on a handed-over keyboard, for the ratings, tension and instruments of one session.
 
-The answers land where a walk through the session would keep them, marked as handed over. They are held back until the
-clinician's own ratings of the session are in (``core/walk/hand_over.py``).
+The answers are stored where a walk through the session would keep them, marked as handed over. They are held back
+until the clinician's own ratings of the session are in (``core/walk/hand_over.py``).
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ class HandOver(WalkRun):
     """The client's questions of the session that ``walk`` is about, in one interview.
 
     ``language`` is the client's; empty for the language of the clinician's prompts. ``instruments`` are ids of
-    instruments with wording. It begins at the first question without an answer of the client's own. What is answered
-    otherwise is neither asked nor shown, and nothing is asked that follows from it.
+    instruments with wording. It begins at the first question that the client has not answered alone. Questions
+    answered otherwise are not asked or shown, nor are questions that depend on them.
     """
 
     drafts: Drafts
@@ -77,19 +77,19 @@ class HandOver(WalkRun):
         return bool(self._answered)
 
     def known(self) -> Answers:
-        """What the client has answered alone already; a condition may rest on it."""
+        """What the client has already answered alone; a condition may depend on it."""
         alone = self._alone()
         return {step: value for step, value in self._kept().items() if step in alone}
 
     def _kept(self) -> Answers:
-        """What is kept of the session's walk and of the instruments, whoever typed it."""
+        """The stored answers of the session's walk and of the instruments, whoever typed them."""
         kept = dict(self._kept_in_walk())
         for entry in self._entries() if self._walk.client else ():
             kept |= {_key(entry.instrument, step): value for step, value in entry.known().items()}
         return kept
 
     def _answered_otherwise(self) -> frozenset[str]:
-        """The steps that were answered aloud, or that the client answered alone and that are shown by now."""
+        """The steps that were answered aloud, or that the client answered alone and that are already shown."""
         given = frozenset(step for step, value in self._kept().items() if value is not None)
         return given - self._alone()
 
@@ -112,7 +112,7 @@ class HandOver(WalkRun):
         self._answered.update(step.key for step, _value in events)
 
     def finish(self) -> None:
-        """A session walk that the client alone has begun ends with the client's last question."""
+        """End the walk with the client's last question if only the client has begun it."""
         if self._ends_walk:
             self._walk.finish()
 
@@ -144,7 +144,7 @@ class HandOver(WalkRun):
 
     @cached_property
     def _shipped_wording(self) -> Mapping[str, str]:
-        """What the shipped script says for each scale and for tension, where a script of one's own says nothing."""
+        """The shipped wording for each scale and for tension, used if the clinician's own script has none."""
         shipped = self._content.catalog.shipped.script(Phase.IN_SESSION)
         return {_scale_or_id(each): each.say for each in shipped.prompts}
 
@@ -157,7 +157,7 @@ class HandOver(WalkRun):
 
     @cached_property
     def _items(self) -> Mapping[str, Instrument]:
-        """Step key to the instrument of which it asks an item."""
+        """Step key to the instrument whose item it asks."""
         return {_key(each, prompt.id): each for each in self._instruments for prompt in questionnaire(each).prompts}
 
     def _entries(self) -> list[InstrumentEntry]:
@@ -180,7 +180,7 @@ def _key(instrument: Instrument, step: str) -> str:
 
 
 def _to_the_client(prompt: Prompt, shipped: Mapping[str, str]) -> Prompt:
-    """The question with nothing of what is for the clinician."""
+    """The question without the parts for the clinician."""
     said = prompt.say or shipped.get(_scale_or_id(prompt), "")
     return Prompt(prompt.id, said or prompt.ask, "", prompt.kind, when=prompt.when, needs=prompt.needs)
 

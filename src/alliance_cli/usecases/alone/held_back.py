@@ -1,4 +1,4 @@
-"""Keeps to what is held back: refuses to show or change it, and shows it where the clinician asks for that."""
+"""Protects answers that are held back: refuses to show or change them, and shows them if the clinician asks."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def refuse_held_back(app: App, client: Client, on: date, rater: Rater) -> None:
-    """Raises Refused where the client's answers about that session are held back."""
+    """Raises Refused if the client's answers about that session are held back."""
     if rater is Rater.CLIENT and _held_session(app, client, on):
         raise refusal(client.code, on)
 
 
 def refusal(client: str, on: date) -> Refused:
-    """The error where answers are asked for, or would be changed, that are held back; ``client`` is a code."""
+    """The error for reading or changing answers that are held back; ``client`` is a code."""
     return Refused(
         _("What the client answered alone is held back until your own ratings of that session are in."),
         _("To see it before that:"),
@@ -33,7 +33,7 @@ def refusal(client: str, on: date) -> Refused:
 
 
 def show_held_back(app: App, client: Client, on: date) -> None:
-    """Hold nothing of that session back any more; raises NotFound where nothing is."""
+    """Stop holding back answers of that session; raises NotFound if none are held back."""
     session = _held_session(app, client, on)
     if session is None:
         raise NotFound(_("Nothing of a session on that day is held back."))

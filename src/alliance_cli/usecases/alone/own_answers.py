@@ -1,4 +1,4 @@
-"""Keeps what a client answers alone in the walk of a session, and leaves it out of what the clinician is asked."""
+"""Stores what a client answers alone in the walk of a session, and does not ask the clinician for it again."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class OwnAnswers:
 
     @property
     def are_held_back(self) -> bool:
-        """Whether anything of the session waits for the clinician's own ratings."""
+        """Whether answers of the session wait for the clinician's own ratings."""
         return bool(self._steps)
 
     @property
@@ -52,7 +52,9 @@ class OwnAnswers:
         return {step: value for step, value in answers.items() if step not in self._held}
 
     def after_hand_over(self, walk: Interview) -> Interview:
-        """The interview without what is held back since; at its question, or else at the next one that is left."""
+        """The interview without newly held-back questions, at the same question if it is left, or else at the next
+        one.
+        """
         self._walk.script = self.left_out_of(self._walk.script)
         left = replace(walk, script=self._walk.script, answers=self.taken_from(walk.answers))
         open_now = {each.key for each in left.steps}
@@ -60,7 +62,7 @@ class OwnAnswers:
         return replace(left, at=next((each.key for each in after if each.key in open_now), None))
 
     def refuse_held_back(self, events: Sequence[Event]) -> None:
-        """Raises Refused for an answer by the clinician to what the client has answered alone meanwhile."""
+        """Raises Refused if the clinician answers a question that the client has meanwhile answered alone."""
         is_asked_aloud = self._asked is None and self._walk.request.phase is Phase.IN_SESSION
         if is_asked_aloud and not self._steps.isdisjoint(step.key for step, _value in events):
             raise refusal(self._walk.code, self._walk.on)
@@ -78,7 +80,7 @@ class OwnAnswers:
 
     @contextmanager
     def worded_for_client(self, walk: Walk) -> Iterator[None]:
-        """Answers stored inside the block are kept beside the questions as the client read them."""
+        """Inside the block, answers are stored with the questions as the client read them."""
         app, session, script = self._walk.app, self._walk.session, self._walk.script
         read = app.catalog.script_version(self._asked) if self._asked else walk.script_version
         if session is None or read == walk.script_version:

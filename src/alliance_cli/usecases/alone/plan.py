@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 class Planned(NamedTuple):
-    """What the client is asked, and the door that only the clinician opens."""
+    """The client's questions, and the check that only the clinician passes."""
 
     run: HandOver
     door: HandBack
 
 
 class Choices(NamedTuple):
-    """What a clinician chooses from, and what the usual choice is; ``needs_pin`` where the passphrase is not enough."""
+    """The clinician's options and the default choice; ``needs_pin`` if the passphrase is not enough."""
 
     languages: Sequence[str]
     language: str
@@ -35,18 +35,18 @@ class Choices(NamedTuple):
 
 
 def choices_of(app: App) -> Choices:
-    """What there is to choose from.
+    """The options.
 
-    Who opened the vault without typing the passphrase may not know it by heart, and has to choose a PIN.
+    A person who opened the vault without typing the passphrase may not know it by heart and has to choose a PIN.
     """
     needs_pin = app.key is not None or not app.vault.opened_by_hand
     return Choices(sorted(app.content.languages), app.language, worded_instruments(app), needs_pin)
 
 
 def choices_left(walk: SessionWalk, language: str, instruments: Sequence[str]) -> Choices:
-    """What is left to choose where a language or instruments are named already.
+    """The options left after the language or instruments were named.
 
-    Raises WrongUse or NotFound for what does not fit, and Refused where nothing is left to ask.
+    Raises WrongUse or NotFound for values that do not fit, and Refused if nothing is left to ask.
     """
     offered, run = choices_of(walk.app), _asked_of_client(walk, language, instruments)
     return offered._replace(
@@ -57,9 +57,9 @@ def choices_left(walk: SessionWalk, language: str, instruments: Sequence[str]) -
 
 
 def plan(walk: SessionWalk, language: str, instruments: Sequence[str], pin: str) -> Planned:
-    """A hand-over as it was chosen; an empty ``pin`` leaves the passphrase alone.
+    """The chosen hand-over; an empty ``pin`` means passphrase only.
 
-    Raises WrongUse for a PIN that does not fit, and Refused where nothing is left to ask.
+    Raises WrongUse for a PIN that does not fit, and Refused if nothing is left to ask.
     """
     app = walk.app
     check_pin(pin, is_needed=choices_of(app).needs_pin)
@@ -69,10 +69,9 @@ def plan(walk: SessionWalk, language: str, instruments: Sequence[str], pin: str)
 def planned_hand_over(
     front: Front, walk: SessionWalk, language: str | None = None, instruments: Sequence[str] | None = None
 ) -> Planned:
-    """Ask line by line for what was not chosen yet, which is None.
+    """Ask line by line for choices that are still None.
 
-    Raises WrongUse where nobody is there, Refused where nothing is left to ask, and Interrupted where the clinician
-    gives up.
+    Raises WrongUse if nobody is there, Refused if nothing is left to ask, and Interrupted if the clinician gives up.
     """
     app = walk.app
     if not front.interactive:

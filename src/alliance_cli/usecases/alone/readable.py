@@ -1,4 +1,4 @@
-"""Finds what a client can read: the languages that something is written in, and the instruments with wording."""
+"""Finds what a client can read: the languages that have texts, and the instruments with wording."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def clients_language(app: App, typed: str) -> str:
-    """The code of the client's language; raises WrongUse where nothing is written in it."""
+    """The code of the client's language; raises WrongUse if it has no texts."""
     from alliance_cli.core.language import usual_form
     from alliance_cli.usecases.language import written_language
 
@@ -36,7 +36,7 @@ def worded_instruments(app: App) -> tuple[str, ...]:
 
 
 def readable_instrument(content: ContentStore, id_: str) -> Instrument:
-    """The instrument in the client's language; raises NotFound, or WrongUse where it has no wording."""
+    """The instrument in the client's language; raises NotFound, or WrongUse if it has no wording."""
     instrument = content.instruments.find(id_)
     if not _can_be_read(instrument):
         raise WrongUse(

@@ -1,4 +1,4 @@
-"""Notes in the access log what a use case reads, before it is shown."""
+"""Notes each read of a use case in the access log, before anything is shown."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 
 def log_access(app: App, client: Client | None = None) -> None:
-    """Note that the running command reads this client, or the whole caseload without one.
+    """Note that the running command reads this client or, without one, the whole caseload.
 
-    It comes after reading and before showing, so that an unreadable vault is reported as just that. Where the log
-    cannot be written (the vault is busy or read-only), the person is told and the command goes on.
+    Call it after reading and before showing, so that an unreadable vault is reported as such. If the log cannot be
+    written (the vault is busy or read-only), the person is told and the command goes on.
     """
     access = app.repository.access  # a vault that cannot be opened ends the command here
     try:

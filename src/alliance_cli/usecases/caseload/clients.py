@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 
 
 class ClientList(NamedTuple):
-    """Clients at a glance, and the files of the same clients."""
+    """Summaries of clients, and the files of the same clients."""
 
     glances: tuple[Glance, ...]
     clients: tuple[Client, ...]
 
 
 class Closed(NamedTuple):
-    """A client who was closed, the number of open ruptures, and the day the file comes up for review."""
+    """A closed client, the number of open ruptures, and the day the file comes up for review."""
 
     client: Client
     open_ruptures: int
@@ -47,7 +47,7 @@ class Closed(NamedTuple):
 
 
 def open_client(app: App, code: str) -> Client:
-    """Open a client under a code; raises Refused for a code in use."""
+    """Open a client under a code; raises Refused if the code is in use."""
     repository = app.repository
     if repository.clients.find(code) is not None:
         raise Refused(
@@ -60,7 +60,7 @@ def open_client(app: App, code: str) -> Client:
 
 
 def codes_without_asking(app: App) -> tuple[str, ...]:
-    """The codes of open clients, for completion; none where the vault opens only with a passphrase."""
+    """The codes of open clients, for completion; none if the vault needs a passphrase."""
     from alliance_cli.storage.file.vault import Vault
 
     key = app.remembered.key() if app.remembered.is_enabled else None
@@ -93,9 +93,9 @@ def edit_client(
     opened_on: date | None = None,
     keep_until: date | Literal["none"] | None = None,
 ) -> Client:
-    """Change what is given of a client's file, all of it or nothing; ``keep_until`` "none" takes the date away.
+    """Change the given fields of a client's file, all or none; ``keep_until`` "none" removes the date.
 
-    Raises Refused for another client's code, and WrongUse for a day of opening after the first session.
+    Raises Refused for another client's code, and WrongUse for an opening day after the first session.
     """
     changed = client
     if code is not None:
@@ -120,8 +120,8 @@ def _session_dates(app: App, client: Client) -> tuple[date, ...]:
 def close_client(app: App, front: Front, client: Client, how: Termination | None, on: date | None) -> Closed:
     """Note that the work has ended; closing again corrects how or when.
 
-    The day is today unless given. How it ended is asked where a person is there to answer. Raises Refused where a
-    closed client is closed again without a correction, and WrongUse for a day that cannot be.
+    The day is today unless given. A person is asked how the work ended. Raises Refused if a closed client is closed
+    again without a correction, and WrongUse for an impossible day.
     """
     if client.closed_on and (how, on) == (None, None):
         way_out = _("Correct it with --ending or --on; take the work up with:")
@@ -158,7 +158,7 @@ def _ask_how(front: Front, client: Client) -> Termination | None:
 
 
 def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str]) -> None:
-    """Erase a client for good, once the code was typed twice or given twice in ``confirmed``."""
+    """Erase a client for good after the code was typed twice or given twice in ``confirmed``."""
     folder = backup_folder(app)
     file = app.repository.files.of(client)
     held = (
@@ -177,7 +177,7 @@ def erase_client(app: App, front: Front, client: Client, confirmed: Sequence[str
 
 
 def erase_half_typed(app: App, front: Front, typed: str | None, confirmed: Sequence[str]) -> bool:
-    """Erase what was half typed for a code without a client, confirmed as a client is; False where there is nothing."""
+    """Erase half-typed text for a code without a client, with the same confirmation; False if there is none."""
     code = (typed or "").strip()
     if app.repository.clients.find(code) is not None or not app.repository.drafts.is_any_for(code):
         return False

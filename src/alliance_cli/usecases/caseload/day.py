@@ -1,4 +1,4 @@
-"""Goes through a day: what is due, how far each session is, and which codes were taken up for today."""
+"""Runs a day: what is due, how far each session is, and which codes were added to today."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 class DayAtDesk:
-    """A day while a person goes through it.
+    """A day while a person works through it.
 
-    All of it is read from the vault anew each time, but for the codes that were taken up and the walks that left
-    nothing behind; both only say what comes next.
+    Everything is read from the vault anew each time, except the added codes and the walks that stored nothing; both
+    only decide what comes next.
     """
 
     def __init__(self, app: App, codes: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ class DayAtDesk:
         return self._day(due_now(self.app))
 
     def take_up(self, typed: str) -> None:
-        """Put a client's code, or one for a new client, on the list of today; raises WrongUse or Refused."""
+        """Add the code of a client or of a new client to today's list; raises WrongUse or Refused."""
         client = self.app.repository.clients.find(typed)
         code = client.code if client else new_client_code(typed)
         if code not in self.codes:
@@ -55,7 +55,7 @@ class DayAtDesk:
             self._ahead[code] = follows
 
     def next_of(self, typed: str) -> Action | None:
-        """What comes next today for a client; None where nobody has that code and it was not taken up."""
+        """The next step today for a client; None if nobody has that code and it was not added."""
         client = self.app.repository.clients.find(typed)
         code = client.code if client else typed
         return self.look().next_of(code) if client or code in self.codes else None

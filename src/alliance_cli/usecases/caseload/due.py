@@ -34,7 +34,7 @@ class DueList(NamedTuple):
 
 
 class ClientDue(NamedTuple):
-    """What waits for one client, most urgent first, and the three walks of a session."""
+    """What is due for one client, most urgent first, and the three walks of a session."""
 
     client: Client
     items: tuple[DueItem, ...]
@@ -42,7 +42,7 @@ class ClientDue(NamedTuple):
 
 
 def what_is_due(app: App) -> DueList:
-    """Everything that waits for the clinician today; noted in the access log."""
+    """Everything that is due today; noted in the access log."""
     found = due_now(app)
     log_access(app)
     if app.key is None:  # a demo leaves nothing behind
@@ -51,12 +51,12 @@ def what_is_due(app: App) -> DueList:
 
 
 def due_now(app: App) -> DueList:
-    """Everything that waits for the clinician today."""
+    """Everything that is due today."""
     return DueList(_due_items(app), care_hint(app), backup_reminder(app))
 
 
 def due_for_client(app: App, front: Front, typed: str) -> ClientDue:
-    """What waits for the client of a code; raises NotFound with the nearest codes."""
+    """What is due for the client with this code; raises NotFound with the nearest codes."""
     client = known_client(app, front, typed)
     return ClientDue(
         client, _due_items(app, client), tuple(session_action(client.code, phase, None) for phase in SESSION_PHASES)
@@ -64,7 +64,7 @@ def due_for_client(app: App, front: Front, typed: str) -> ClientDue:
 
 
 def _due_items(app: App, client: Client | None = None) -> tuple[DueItem, ...]:
-    """What waits for every open client, or for the one that is asked about."""
+    """What is due for every open client, or for the one asked about."""
     waiting = app.repository.caseload.due(app.clock.today, client.id if client else None)
     ruptures = {due.client for due in waiting if due.urgency is Urgency.OPEN_RUPTURE}
     # An open rupture says more than the report it came from.
@@ -73,7 +73,7 @@ def _due_items(app: App, client: Client | None = None) -> tuple[DueItem, ...]:
 
 
 def _due_flags(app: App, asked: Client | None) -> list[DueItem]:
-    """The first flag of each client seen lately, since the session that it is about."""
+    """The first flag of each recently seen client, dated by its session."""
     items = []
     ranks = {rule.kind: place for place, rule in enumerate(RULES)}
     for client, found in flags_of_last_sessions(app, asked):

@@ -22,7 +22,7 @@ NOTHING = N_("Nothing was erased.")
 
 
 class Word(Struct, frozen=True):
-    """A word to type before anything is erased, the question for it, and what is said of any other word."""
+    """A word to type before anything is erased, its question, and the message for any other word."""
 
     word: str
     question: str
@@ -33,7 +33,7 @@ class Word(Struct, frozen=True):
 
 
 class Confirmation(Struct, frozen=True):
-    """The two words to type, what is said of typing and of giving them, and the action that they confirm."""
+    """The two words to type, the messages for typing and for giving them, and the action that they confirm."""
 
     words: tuple[Word, Word]
     typed_rule: str
@@ -46,7 +46,7 @@ def require_confirmation(
 ) -> None:
     """Check the words given beforehand, or show the ``warning`` with what to do ``instead`` and ask for each word.
 
-    Raises Refused for a wrong word and where nobody can be asked, and Interrupted where nothing is typed.
+    Raises Refused for a wrong word or if nobody can be asked, and Interrupted if nothing is typed.
     """
     if confirmed:
         pairs = zip(wanted.words, confirmed, strict=False)
@@ -73,10 +73,10 @@ def _ask(front: Front, wanted: Word) -> None:
 
 
 def compact_after_erasing(app: App, front: Front, done: str, what: str, folder: Path) -> None:
-    """Say what is ``done``, rewrite the vault so that no trace is left, and name the copies that may hold ``what``, a
-    code, or "it" where that is empty.
+    """Say what is ``done``, rewrite the vault without a trace of it, and name the copies that may hold ``what`` (a
+    code; empty means "it").
 
-    The person is told before the rewriting, which can fail; it then raises VaultTrouble.
+    The person is told before the rewriting. Raises VaultTrouble if it fails.
     """
     front.note(done)
     try:

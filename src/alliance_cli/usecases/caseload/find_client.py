@@ -1,4 +1,4 @@
-"""Finds the client that is meant, and asks before a client is opened or taken up again."""
+"""Finds the client a person means, and asks before a client is opened or reopened."""
 
 from __future__ import annotations
 
@@ -23,19 +23,20 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.front import Front
 
 LISTED = 9
-"""How many clients can be chosen from by their row."""
+"""How many clients can be chosen by their row."""
 WayOut = tuple[str, Action | None]
-"""The hint of an error as it stands in the source, and the action that it leads to."""
+"""The untranslated hint of an error, and the action it leads to."""
 SEE_ALL: WayOut = (N_("See them all with:"), Action(ActionKind.LIST_CLIENTS))
 
 
 def known_client(
     app: App, front: Front, typed: str | None, *, closed: bool = False, way_out: WayOut = SEE_ALL
 ) -> Client:
-    """The client of a code, or without one the client chosen from a list; ``closed`` lists closed clients instead.
+    """The client with this code or, without a code, the client chosen from a list; ``closed`` lists closed clients
+    instead.
 
-    Raises NotFound with the nearest codes and ``way_out``, WrongUse where nobody can choose, Interrupted where nothing
-    is chosen.
+    Raises NotFound with the nearest codes and ``way_out``, WrongUse if nobody can choose, Interrupted if nothing is
+    chosen.
     """
     code = (typed or _choose(app, front, closed=closed)).strip()
     found = app.repository.clients.find(code)
@@ -46,10 +47,10 @@ def known_client(
 
 
 def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, insist: bool) -> Client | str:
-    """The client of a code, or the code itself where a client is to be opened under it.
+    """The client with this code, or the code itself if a client is to be opened under it.
 
     ``new`` opens one without asking; ``insist`` accepts a code that looks like a name. Raises as ``known_client``
-    does, and Declined where the person opens nothing.
+    does, and Declined if the person opens nothing.
     """
     code = (typed or _choose(app, front)).strip()
     found = app.repository.clients.find(code)
@@ -69,7 +70,7 @@ def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, 
 def ensure_open(app: App, front: Front, client: Client, on: date) -> Client:
     """The client, for a session on that date; one who was closed by then is reopened if the person agrees.
 
-    Raises Declined where the person does not, and Refused where nobody can be asked.
+    Raises Declined if the person does not, and Refused if nobody can be asked.
     """
     if client.closed_on is None or on <= client.closed_on:
         return client
@@ -98,7 +99,7 @@ def _not_found(app: App, code: str, way_out: WayOut) -> NotFound:
 
 
 def _choose(app: App, front: Front, *, closed: bool = False) -> str:
-    """The code of a row, or the code that is typed instead."""
+    """The code of the chosen row, or the typed code."""
     if not front.interactive:
         raise WrongUse(_("Which client? Give a code, such as J7."))
     listed = _likeliest(app, closed=closed)[:LISTED]
@@ -117,7 +118,7 @@ def _choose(app: App, front: Front, *, closed: bool = False) -> str:
 
 
 def code_or_row(front: Front, code: str, in_row: str) -> str:
-    """The code meant by a number that is one client's code and another one's row; the person says which."""
+    """The code meant by a number that is one client's code and another client's row; the person decides."""
     if code == in_row:
         return code
     meant = {NC_("key", "c"): code, NC_("key", "r"): in_row}

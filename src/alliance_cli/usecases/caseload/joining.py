@@ -1,4 +1,4 @@
-"""Joins two sessions into one: a reflection made under the wrong day with the session that it is about."""
+"""Joins two sessions into one, such as a reflection under the wrong day and the session it is about."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _BOTH_HAVE = N_("The two sessions cannot be joined: both have {both}. Nothing wa
 
 
 class SessionJoin(NamedTuple):
-    """Two sessions that are about to be one, and the client whose they will be."""
+    """Two sessions to be joined, and the client they will belong to."""
 
     code: str
     moved: SessionSummary
@@ -32,10 +32,10 @@ class SessionJoin(NamedTuple):
 def session_to_join(
     app: App, front: Front, moved: SessionSummary, to: Client, day: date, *, join: bool
 ) -> SessionSummary | None:
-    """The session on that date to join with; None where there is none. ``join`` joins without asking.
+    """The session on that date to join with, or None. ``join`` joins without asking.
 
-    Raises Refused where both hold the same thing or nobody can be asked, WrongUse where there are several, and
-    Declined where the person wants no join.
+    Raises Refused if both hold the same thing or nobody can be asked, WrongUse if there are several, and Declined if
+    the person says no.
     """
     there = sessions_there(app, moved, to, day)
     if not there:
@@ -65,7 +65,7 @@ def session_to_join(
 
 
 def taken(to: Client, there: SessionSummary) -> str:
-    """Says that there is a session on that date."""
+    """The error for a date that already has a session."""
     day = plain_day(there.session.on)
     if there.missed:
         return _("{code} has a missed session on {day} already. Nothing was changed.", code=to.code, day=day)
@@ -78,7 +78,7 @@ def taken(to: Client, there: SessionSummary) -> str:
 
 
 def refuse_overlap(app: App, moved: SessionSummary, into: SessionSummary) -> None:
-    """Raises Refused where both sessions hold something of which there can be only one."""
+    """Raises Refused if both sessions hold something that a session can have only once."""
     if both := _both_hold(app, moved, into):
         raise Refused(_(_BOTH_HAVE, both=both), _(KEEP_BOTH))
 

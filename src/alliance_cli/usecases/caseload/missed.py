@@ -1,4 +1,4 @@
-"""Notes sessions that were missed, and keeps everything that needs a held session away from them."""
+"""Notes missed sessions, and refuses everything on them that needs a held session."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class MissedNoted(NamedTuple):
-    """A date of a client that was noted as missed (``why``), or no longer is (None).
+    """A date of a client noted as missed (``why``), or no longer noted as missed (None).
 
-    ``before`` is what was noted until now, ``prepared`` whether a preparation is kept of the date.
+    ``before`` is the earlier note; ``prepared`` says whether a preparation of that date is kept.
     """
 
     code: str
@@ -34,7 +34,7 @@ class MissedNoted(NamedTuple):
 
 
 def held_session(app: App, client: Client, day: date, phase: Phase | None = None) -> Session | None:
-    """The client's session of a date as ``Sessions.on`` finds it; raises Refused where the session was missed."""
+    """The client's session of a date as ``Sessions.on`` finds it; raises Refused if it was missed."""
     found = app.repository.sessions.on(client, day, phase or "")
     if found is None and (missed := app.repository.sessions.missed_on(client, day)):
         raise was_missed(client.code, missed)
@@ -42,14 +42,14 @@ def held_session(app: App, client: Client, day: date, phase: Phase | None = None
 
 
 def refuse_missed(app: App, client: Client, session: Session) -> None:
-    """Raises Refused where this session has been noted as missed since it was read."""
+    """Raises Refused if this session has been noted as missed since it was read."""
     missed = app.repository.sessions.missed_on(client, session.on)
     if missed is not None and missed.id == session.id:
         raise was_missed(client.code, missed)
 
 
 def was_missed(code: str, missed: MissedSession) -> Refused:
-    """The refusal of everything that needs a held session, with the way out."""
+    """The error for anything that needs a held session, with the way out."""
     return Refused(
         _(
             "{code}'s session of {day} is noted as missed ({why}). Nothing was changed.",
@@ -63,10 +63,10 @@ def was_missed(code: str, missed: MissedSession) -> Refused:
 
 
 def note_missed(app: App, front: Front, who: Client | str, day: date, why: Missed) -> MissedNoted:
-    """Note that a session was missed; ``who`` is a client, or the code of one who is opened with it.
+    """Note that a session was missed; ``who`` is a client, or the code of a client who is opened with it.
 
     A session of that date that was only prepared becomes the missed one; a rupture that was settled in it counts as
-    settled in the last session held before. Raises Refused where more is kept of it, and what ``ensure_open`` raises.
+    settled in the last session held before. Raises Refused if more is kept of it, and what ``ensure_open`` raises.
     """
     repository = app.repository
     if isinstance(who, Client):
@@ -97,7 +97,7 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
 
 
 def note_held(app: App, client: Client, day: date) -> MissedNoted:
-    """Take back that a session was missed; it is deleted unless it was prepared. Raises NotFound."""
+    """Undo the note that a session was missed; the session is deleted unless it was prepared. Raises NotFound."""
     sessions = app.repository.sessions
     with app.repository.change():
         missed = sessions.missed_on(client, day)

@@ -1,4 +1,4 @@
-"""Imports earlier ratings and instruments from a CSV file: what the vault does not have is added."""
+"""Imports earlier ratings and instruments from a CSV file; only new values are added."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alliance_cli.core.instruments.instrument import Instrument
 
 _PART = 5_000
-"""About how many rows are compared with the vault at a time, so that memory does not grow with the file."""
+"""About how many rows are compared with the vault at a time; this bounds memory."""
 
 
 def import_ratings(
@@ -73,7 +73,7 @@ def import_ratings(
 
 
 def _refuse_held_back(app: App, rows: Sequence[RatedRow]) -> None:
-    """Raises Refused for a client's row where answers are held back: that it differs would tell what they are."""
+    """Raises Refused for a client's row if answers are held back, because a difference would give them away."""
     held = {(code.casefold(), on): code for code, on in app.repository.held_back.days()}
     for row in rows if held else ():
         if row.rater is Rater.CLIENT and (code := held.get((row.client.casefold(), row.on))):
@@ -121,7 +121,7 @@ def _in_parts(rows: Iterable[RatedRow]) -> Iterator[list[RatedRow]]:
 
 
 class _RatingsMerge:
-    """Compares rows with what is kept and with the rows before them; gathers what is new and what differs."""
+    """Compares rows with the vault and with earlier rows; gathers what is new and what differs."""
 
     def __init__(self, kept: KeptRatings, clock: Clock) -> None:
         self.new = NewRatings.nothing()
@@ -181,7 +181,7 @@ class _RatingsMerge:
 
 
 def _joined(kept: Administration, filled: FilledIn) -> Administration:
-    """What is kept, with what a row adds to it; a total gives way once all items are there.
+    """The stored values with those a row adds; a total is dropped once all items are there.
 
     Nothing is added to another version of the instrument, or to a total that the items cannot have.
     """

@@ -1,4 +1,4 @@
-"""Writes an export: confirms what leaves, and reads it from the vault while the file is written."""
+"""Writes an export: confirms it with a person, and reads the vault while the file is written."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def agree_to_export(
 def write_export(
     app: App, choice: ExportChoice, clients: Collection[str], write: Callable[[Export], None], watch: Watch
 ) -> WrittenExport:
-    """Have ``write`` write everything that was asked for, as of one moment: no other program writes in between."""
+    """Have ``write`` write the requested data as of one moment; no other program writes in between."""
     with app.repository.change(interruptible=True):
         tables = _tables(app, choice, clients)
         made = _export(app, choice, tables)
@@ -70,7 +70,7 @@ def write_export(
 
 
 def _holds_unseen(app: App, choice: ExportChoice, clients: Collection[str]) -> bool:
-    """Whether anything of these clients, given by id, none for all, is held back and leaves."""
+    """Whether the export of these clients (ids, none for all) includes anything held back."""
     if {DataClass.MEASURES, DataClass.NOTES}.isdisjoint(choice.classes):
         return False
     held = app.repository.held_back.clients()
@@ -120,7 +120,7 @@ def importable_tables() -> tuple[Table, ...]:
 
 
 def confirm_notes(front: Front, word: str | None) -> None:
-    """Notes leave only by an explicit word, given in advance or typed now; raises Refused."""
+    """Require the explicit word for notes, given in advance or typed now; raises Refused."""
     if word is None and front.interactive:
         word = front.ask(_("The file will hold your notes, not encrypted. Type notes to go on; Enter writes nothing."))
     if not _means_notes(word or ""):
@@ -159,7 +159,7 @@ def _scores(app: App, clients: Collection[str]) -> Table:
 
 
 def _shuffled_codes(app: App, tables: Iterable[Table]) -> Sequence[str]:
-    """The codes of all clients, those that leave first, in an order that gives none of them away."""
+    """The codes of all clients in random order, the exported ones first."""
     codes = [client.code for client in app.repository.clients.all()]
     random.SystemRandom().shuffle(codes)
     leaving = {row["code"] for table in tables if table.name == "client" for row in table.rows}
@@ -167,7 +167,7 @@ def _shuffled_codes(app: App, tables: Iterable[Table]) -> Sequence[str]:
 
 
 class _Watched:
-    """Tells whoever watches how far the rows of an export are read; a table that is read twice counts once."""
+    """Reports how many rows of an export are read; a table that is read twice counts once."""
 
     def __init__(self, watch: Watch, total: int) -> None:
         self._watch, self._total, self._passed = watch, total, 0
@@ -182,7 +182,7 @@ class _Watched:
 
 
 class WatchedRows(RowSource):
-    """The rows of another source; they are reported as they pass, some hundred at a time."""
+    """The rows of another source, reported as they pass, some hundred at a time."""
 
     def __init__(self, source: RowSource, report: Callable[[int], None]) -> None:
         self._source, self._report = source, report

@@ -1,4 +1,4 @@
-"""Reads a file to import, and puts an export back: names all that is wrong with it, or adds all that is new."""
+"""Imports an export: lists every mistake in the file, or adds everything that is new."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.exchange.watched import WatchedFile, Watching, unwatched
 
 MOST_BYTES = 256 * 1024 * 1024
-"""More than a lifetime of ratings; a larger CSV file is something else."""
+"""More than a lifetime of ratings; a larger CSV file is not a list of ratings."""
 
 
 class ImportFile(Struct, frozen=True):
@@ -56,7 +56,7 @@ class ImportFile(Struct, frozen=True):
 
 @contextmanager
 def all_or_nothing() -> Iterator[None]:
-    """Says of Ctrl-C inside the block that nothing was stored; an import is stored as a whole at its end."""
+    """Report Ctrl-C inside the block as nothing stored, because an import is stored as a whole at its end."""
     try:
         yield
     except KeyboardInterrupt:
@@ -64,7 +64,7 @@ def all_or_nothing() -> Iterator[None]:
 
 
 class ImportOutcome(Struct, frozen=True):
-    """What an import added, or would add, and where the file differs from the vault, which keeps its own."""
+    """What an import added or would add, and where the file differs from the vault, whose values stay."""
 
     added: Mapping[str, int]
     """Table to number of rows."""

@@ -1,4 +1,4 @@
-"""Makes a pack for supervision: a person chooses what goes along, sees all that leaves, and agrees to it."""
+"""Makes a pack for supervision: a person chooses the content, sees all of it, and agrees."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ OFFERED = 9
 
 
 class PackRequest(Struct, frozen=True):
-    """What was asked for, as typed: numbers of questions, none for all that wait, and moments as ``J7:3``.
+    """The request as typed: numbers of questions, none for all waiting ones, and moments as ``J7:3``.
 
-    With ``codes`` clients stand under their codes. With ``yes`` nothing is asked.
+    With ``codes`` clients keep their codes. With ``yes`` nothing is asked.
     """
 
     questions: Sequence[str] = ()
@@ -45,7 +45,7 @@ class PackRequest(Struct, frozen=True):
 class Packing:
     """One pack in the making. ``visible`` tells whether the person sees what the front notes.
 
-    Raises Refused where the pack is to be looked at and nobody can.
+    Raises Refused if the pack has to be shown and nobody is there.
     """
 
     def __init__(self, app: App, front: Front, request: PackRequest, *, visible: bool = True) -> None:
@@ -61,7 +61,8 @@ class Packing:
     def make(self) -> Pack:
         """The pack as it will leave, with a letter for every client of the caseload unless codes are wanted.
 
-        Raises NotFound where no question waits or one is not there, and WrongUse for a moment that cannot be read.
+        Raises NotFound if no question is waiting or one does not exist, and WrongUse for a moment that cannot be
+        read.
         """
         from alliance_cli.core.text import escape_controls
 
@@ -77,7 +78,7 @@ class Packing:
         return replace(pack, left=hider.left_in(chosen.texts))
 
     def agree(self, pack: Pack, page: str, question: str) -> None:
-        """Show the page and what to look at once more; raises Declined unless ``question`` is answered with yes."""
+        """Show the page and what to check in it; raises Declined unless ``question`` is answered with yes."""
         asks = not self._request.yes
         if asks:
             self._front.note(_("This is all that leaves:\n\n{page}", page=page))
@@ -87,7 +88,9 @@ class Packing:
             raise Declined(_("Nothing was written."))
 
     def _chosen(self) -> PackContents:
-        """The questions named, else all that wait; and the moments named, tied to one of them, or picked."""
+        """The named questions or else all waiting ones; and the moments that are named, linked to one of them, or
+        picked.
+        """
         typed = self._request.questions
         every = all_questions(self._app)
         named = {question.number: question for question in (find_question(every, each) for each in typed)}
@@ -116,13 +119,13 @@ class Packing:
         return find_moment(self._course(code), number)
 
     def _tied(self, questions: Sequence[Question]) -> tuple[list[ListedMoment], list[str]]:
-        """The moments that questions are tied to, and the clients whose questions are tied to none."""
+        """The moments linked to questions, and the clients whose questions are linked to none."""
         found = [(each, moment_of(self._app, each)) for each in questions]
         untied = dict.fromkeys(each.client for each, _moment in found if each.client and not each.record.links.moment)
         return [moment for _each, moment in found if moment], list(untied)
 
     def _picked(self, code: str) -> list[ListedMoment]:
-        """Those of a client's latest moments that the person wants to take along."""
+        """The person's choice among a client's latest moments."""
         course = self._course(code)
         latest = list_moments(course)[-OFFERED:]
         if not latest:
@@ -140,7 +143,7 @@ class Packing:
 
 
 def _hider(codes: Sequence[str], chosen: PackContents) -> Hider:
-    """Letters go to those it is about first, then to those who are named in it, as they come."""
+    """The clients it is about get the first letters, then clients mentioned in it, in order of mention."""
     from alliance_cli.core.exchange.aliases import aliases
     from alliance_cli.core.exchange.code_finder import CodeFinder
     from alliance_cli.core.exchange.hider import Hider

@@ -1,4 +1,4 @@
-"""Says how far an export or an import is."""
+"""Reports the progress of an export or an import."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from io import BufferedReader, FileIO
 from typing import BinaryIO
 
 Watch = Callable[[int, int], None]
-"""Is told how much is done, of how much."""
+"""Called with the amount done and the total."""
 Watching = Callable[[], AbstractContextManager[Watch]]
-"""Begins to show how far something is, once nothing is asked any more; what it shows goes with the context."""
+"""Starts a progress display once nothing more is asked; the display ends with the context."""
 
 
 @contextmanager
 def unwatched() -> Iterator[Watch]:
-    """Stands where nobody watches."""
+    """Used if nobody watches."""
     yield lambda done, total: None
 
 
 class WatchedFile(BufferedReader):
-    """The content of an open file that is read ``times`` times; what was read is reported."""
+    """The content of an open file that is read ``times`` times; progress is reported."""
 
     def __init__(self, file: BinaryIO, size: int, times: int, watch: Watch) -> None:
         super().__init__(FileIO(file.fileno(), closefd=False))

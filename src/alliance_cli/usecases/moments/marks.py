@@ -1,4 +1,4 @@
-"""Marks moments while a session runs, and has each waiting one worded in the reflection."""
+"""Marks moments while a session runs, and asks for their words in the reflection."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.session_walk import SessionWalk
 
 _HALF_NOTE = "mark.note"
-"""Stands for the question of a draft that is a half-typed note, which belongs to no question."""
+"""The step key for the draft of a half-typed note, which belongs to no question."""
 
 
 def mark(walk: SessionWalk, kind: MarkKind, marker: str = "", words: str = "") -> Mark:
-    """Keep a mark of this moment; client, session and walk are made with it where they are not there yet.
+    """Store a mark with the present time; client, session and walk are created if needed.
 
-    Raises VaultTrouble, also where the session was erased in another window.
+    Raises VaultTrouble, also if the session was erased in another window.
     """
     with walk.together():
         if walk.walk is None:
@@ -35,7 +35,7 @@ def mark(walk: SessionWalk, kind: MarkKind, marker: str = "", words: str = "") -
 
 
 def take_back(walk: SessionWalk) -> Mark | None:
-    """Delete the last mark of the session that still waits or is a note; None where there is none."""
+    """Delete the last mark of the session that is still waiting or is a note; None if there is none."""
     if walk.session is None:
         return None
     with walk.together():
@@ -47,19 +47,19 @@ def take_back(walk: SessionWalk) -> Mark | None:
 
 
 class HalfNote:
-    """The short note that is half typed in a session. It outlives the screen, and as a draft the program."""
+    """A half-typed short note in a session. It survives the screen and, as a draft, the program."""
 
     def __init__(self, walk: SessionWalk) -> None:
         self._walk = walk
         self.text = walk.drafts.text(_HALF_NOTE)
 
     def keep(self, text: str) -> None:
-        """Keep the text so far; nothing but blanks takes the draft away."""
+        """Keep the text so far; a blank text deletes the draft."""
         self.text = text.strip() and text
         self._walk.drafts.save(_HALF_NOTE, text)
 
     def enter(self, words: str) -> Mark:
-        """Keep the note, and nothing half typed any more; raises as ``mark`` does."""
+        """Store the note and delete its draft; raises as ``mark`` does."""
         with self._walk.together():
             made = mark(self._walk, MarkKind.NOTE, words=words)
             self._walk.drafts.answered(_HALF_NOTE)
@@ -68,7 +68,7 @@ class HalfNote:
 
 
 class MarkAnswers:
-    """The marks that wait to be worded in one reflection, and where each is asked about."""
+    """The marks that still need words in a reflection, and the question that asks about each."""
 
     def __init__(self, walk: SessionWalk) -> None:
         self._walk = walk
@@ -76,11 +76,11 @@ class MarkAnswers:
 
     @property
     def said(self) -> Marked:
-        """What is said of each mark, by the key of the note that words it."""
+        """The sentence about each mark, by the key of the note that gives it words."""
         return {note: each.says for note, each in self._placed.items()}
 
     def known(self, answers: Answers) -> Answers:
-        """The answers, with the markers that are known from marks; marks are placed anew."""
+        """The answers with the markers known from marks; marks are placed anew."""
         session, script = self._walk.session, self._walk.script
         marks = self._walk.app.repository.marks.of_session(session) if session else ()
         self._placed = place_marks(script, answers, marks)
@@ -88,12 +88,12 @@ class MarkAnswers:
         return {**answers, **markers}
 
     def settled_by(self, events: Sequence[Event]) -> tuple[Mark, ...]:
-        """The marks that are worded by these answers, or said to be none."""
+        """The marks that these answers give words to or deny."""
         values = {step.key: value for step, value in events}
         return tuple(each for note, each in self._placed.items() if values.get(note) is not None)
 
     def with_markers(self, events: Sequence[Event], seen: Answers) -> list[Event]:
-        """The answers, and behind the first words for a mark the marker that is known from it."""
+        """The answers, with each mark's known marker after its first words."""
         given = {step.key for step, _value in events}
         kept: list[Event] = []
         for step, value in events:

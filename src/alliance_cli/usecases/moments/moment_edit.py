@@ -1,4 +1,4 @@
-"""Changes what is noted of one moment: its questions are asked again, starting from what is kept."""
+"""Changes one moment: asks its questions again, starting from the stored answers."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PROMPT = "moment"
 
 
 class MomentEdit(WalkRun):
-    """The questions about a moment that was noted before. Each answer goes to the moment itself."""
+    """The questions about an existing moment. Each answer is stored in the moment itself."""
 
     reviews = True
     full = True
@@ -63,7 +63,7 @@ class MomentEdit(WalkRun):
                     moments.put(moment.id, step.field, value)
 
     def _remove(self) -> None:
-        """A moment without a note is none; one that was worked on is let go rather than taken away."""
+        """Remove the moment, which cannot exist without a note; raises if a repair was noted with it."""
         if self._found.moment.repairs:
             let_go = Action(ActionKind.RESOLVE_MOMENT, self._found.client, target=str(self._found.number))
             raise Refused(_("A repair is kept with this moment, so it stays."), _("Let it go instead:"), let_go)

@@ -1,4 +1,4 @@
-"""Reads the four steps of a repair with their wordings, to be looked at without walking one."""
+"""Reads the four steps of a repair with their wording, to show them without a walk."""
 
 from __future__ import annotations
 
@@ -12,6 +12,6 @@ if TYPE_CHECKING:
 
 
 def repair_steps(app: App, marker: str = "") -> tuple[Prompt, ...]:
-    """The steps in the script of repairs, worded for a rupture of that marker; empty for one that is not known."""
+    """The steps in the repair script, worded for this marker; an empty marker means unknown."""
     script = worded_for_marker(app.catalog.script(Phase.REPAIR), marker)
     return tuple(each for each in script.prompts if each.id in REPAIR_STEPS)

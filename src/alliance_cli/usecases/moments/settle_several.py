@@ -1,4 +1,4 @@
-"""Says of several possible ruptures at once that they are repaired or let go."""
+"""Notes several possible ruptures at once as repaired or let go."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ _QUESTIONS = {
 def settle_several(
     app: App, front: Front, client: Client, on: date, typed: str, state: MomentState, *, confirmed: bool
 ) -> tuple[ListedMoment, ...]:
-    """Settle all ruptures that are named, or none; returns them as they were.
+    """Settle all named ruptures, or none; returns them as they were before.
 
-    A person who is there is asked once, unless ``confirmed``. Raises what ``open_ruptures_named`` raises, WrongUse for
-    a rupture after the date, Declined after a no, and Refused where another window has settled one meanwhile.
+    A person, if there, is asked once unless ``confirmed``. Raises what ``open_ruptures_named`` raises, WrongUse for a
+    rupture after the date, Declined after a no, and Refused if another window has settled one meanwhile.
     """
     ruptures = open_ruptures_named(app.repository.courses.of(client), typed)
     walks = [repair_walk(app, client, on, each, only_outcome=True) for each in ruptures]

@@ -34,7 +34,9 @@ class CheckInCourse(Struct, frozen=True):
 
 
 def check_in_course(app: App) -> CheckInCourse:
-    """The course of all check-ins. A choice is called as the script says now, or as it said when it was chosen."""
+    """The course of all check-ins. A choice has its label in the present script, or else in the script it was chosen
+    from.
+    """
     records = app.repository.records.of(Phase.SELF_CARE)
     versions = [app.catalog.read_script_version(text) for text in {record.script_version for record in records}]
     scripts = (*versions, app.catalog.script(Phase.SELF_CARE))
@@ -48,5 +50,5 @@ def _restoring(script: Script) -> list[tuple[str, str]]:
 
 
 def care_hint(app: App) -> SelfCareHint | None:
-    """A reminder, where the latest check-ins ask for one."""
+    """A reminder after low check-ins, or None."""
     return self_care_hint(app.repository.check_ins.since(app.clock.today - LOOKED_BACK), app.settings.self_care)

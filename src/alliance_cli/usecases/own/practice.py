@@ -1,4 +1,4 @@
-"""Deliberate practice: a rehearsal logged, the log read, and the skill that is practised now."""
+"""Logs rehearsals, reads the log, and finds the skill that is practised now."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 class PracticeWalk(StandaloneWalk):
-    """One rehearsal. It begins with the skill, the objective and the next step of the last; Enter keeps each.
+    """One rehearsal. It begins with the skill, objective and next step of the last one; Enter keeps each.
 
     One that was begun on the same day and not finished is taken up again; with ``restart`` the last of that day is.
     """
@@ -89,7 +89,7 @@ def skill_in_words(app: App, record: WalkRecord) -> tuple[str, str]:
 
 
 def _card(app: App, skill: str) -> Card | None:
-    """The card of a skill, where there is one; a mistake in its file is no reason not to prepare a session."""
+    """The card of a skill, or None; a mistake in its file does not stop a preparation."""
     pointer = card_for(skill=skill)
     if pointer is None:
         return None

@@ -43,7 +43,7 @@ _ACTIONS = {PREPARATION: ActionKind.PREPARE_QUESTION, OUTCOME: ActionKind.ANSWER
 
 
 class QuestionWalk(StandaloneWalk):
-    """A question that is noted. It is made with its first words, so that Enter leaves nothing behind.
+    """Notes a question. It is created with its first words, so Enter alone stores nothing.
 
     ``opens`` makes the client it is about, where there is none yet.
     """
@@ -76,7 +76,7 @@ class QuestionWalk(StandaloneWalk):
 
 
 def question_walk(app: App, client: Client | None, moment: ListedMoment | None = None) -> QuestionWalk:
-    """A new question, about a client or about nobody in particular; one that was left half-way is resumed."""
+    """A new question, about a client or nobody in particular; an unfinished one is resumed."""
     ties = WalkLinks(client=client.id if client else "", moment=moment.moment.id if moment else "")
     request = _request(app, client.code if client else "", ties, str(moment.number) if moment else "")
     unfinished = app.repository.records.unfinished(Phase.SUPERVISION, ties)
@@ -100,7 +100,7 @@ def _request(app: App, code: str, ties: WalkLinks, moment: str = "") -> Standalo
 
 
 def about_question(app: App, question: Question, script_id: str) -> StandaloneWalk:
-    """The preparation or the outcome of a question. It starts from the one written before, which keeps its own day."""
+    """The preparation or the outcome of a question. It starts from the earlier one, which keeps its own day."""
     earlier = question.preparation if script_id == PREPARATION else question.outcome
     today = app.clock.today
     same_day = earlier if earlier and earlier.on == today else None
@@ -126,7 +126,7 @@ def all_questions(app: App, client: Client | None = None) -> tuple[Question, ...
 
 
 def readable_question(app: App, question: Question) -> Question:
-    """The question with the words of what was last written to it."""
+    """The question with its latest preparation and outcome in words."""
     kept = (question.record, question.preparation, question.outcome)
     record, preparation, outcome = (with_words(app, [each])[0] if each else None for each in kept)
     return replace(
@@ -145,14 +145,14 @@ def moment_of(app: App, question: Question) -> ListedMoment | None:
 
 
 def outcomes_for(app: App, client: Client, sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
-    """What came out of supervision about a client and is to be taken into the next session, in words."""
+    """The outcomes of supervision to take into the client's next session, in words."""
     return with_words(app, to_take_back(all_questions(app, client), sessions))
 
 
 def chosen_question(app: App, front: Front, typed: str | None) -> Question:
-    """The question that was named, the only one that waits, or the one chosen from several; notes the access.
+    """The named question, the only waiting one, or the one chosen from several; notes the access.
 
-    Raises NotFound, WrongUse where nobody can choose, Interrupted where nothing is chosen.
+    Raises NotFound, WrongUse if nobody can choose, Interrupted if nothing is chosen.
     """
     found = _find(app, front, typed)
     log_access(app, app.repository.clients.find(found.client) if found.client else None)

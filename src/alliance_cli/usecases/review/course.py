@@ -1,4 +1,4 @@
-"""Reads the course of one client, and what can be seen over the caseload: overview, two voices, rules of flags."""
+"""Reads one client's course, and over the caseload the overview, both raters compared, and the rules of flags."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def caseload_review(app: App, *, closed: bool = False) -> CaseloadReview:
 
 
 def client_voices(app: App, client: Client) -> HeardVoices:
-    """How the clinician's ratings go with one client's."""
+    """The clinician's ratings compared with one client's."""
     from alliance_cli.core.voices.tracking import congruence
     from alliance_cli.core.voices.voices import voices
 
@@ -109,7 +109,7 @@ def client_voices(app: App, client: Client) -> HeardVoices:
 
 
 def all_voices(app: App, *, closed: bool) -> HeardVoices:
-    """How the clinician's ratings go with all clients'; ``closed`` adds closed clients."""
+    """The clinician's ratings compared with all clients'; ``closed`` adds closed clients."""
     from alliance_cli.core.voices.tracking import caseload_congruence, congruence
     from alliance_cli.core.voices.voices import voices, voices_together
 

@@ -1,4 +1,4 @@
-"""Finds a clinician's own words again, in everything that was typed."""
+"""Searches everything the clinician typed."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class FindRequest(NamedTuple):
 
 
 class Findings(NamedTuple):
-    """Texts that hold the words: those with whole words first, each kind newest first; ``total`` counts all of them."""
+    """Texts that contain the words: whole words first, then newest first; ``total`` counts all of them."""
 
     found: tuple[FoundText, ...]
     total: int
 
 
 def find(app: App, request: FindRequest) -> Findings:
-    """The texts that hold every word; that there was a search is noted in the access log, its words are not."""
+    """The texts that contain every word; the access log notes the search, never its words."""
     searching = _Searching(app, request)
     hits = searching.hits()
     if request.most is None:
@@ -53,7 +53,7 @@ def find(app: App, request: FindRequest) -> Findings:
 
 
 class _Hit(NamedTuple):
-    """A text that holds the words, and whether each of them as a word of its own."""
+    """A text that contains the words, and whether all of them are whole words in it."""
 
     typed: TypedText
     whole: bool

@@ -1,4 +1,4 @@
-"""Keeps what the clinician decides about a flag: set aside, taken back, or confirmed as a possible rupture."""
+"""Stores the clinician's decision about a flag: set aside, taken back, or confirmed as a possible rupture."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class FlagReview(Struct, frozen=True):
-    """A client's course, the flags that still ask for a look, and the decisions about others."""
+    """A client's course, the open flags, and the decisions about others."""
 
     course: Course
     flags: tuple[Flag, ...]
@@ -37,7 +37,7 @@ class FlagReview(Struct, frozen=True):
 
     @property
     def named(self) -> Mapping[str, Flag]:
-        """Each flag that is shown by its name: one of a kind and session stands for the others."""
+        """Each shown flag by its name; one flag represents all of its kind and session."""
         shown = one_per_kind_and_session(self.flags)
         return dict(zip(flag_names(self.course, shown), shown, strict=True))
 
@@ -50,7 +50,7 @@ class FlagReview(Struct, frozen=True):
         return next(plain_day(each.session.on) for each in self.course.records if each.session.id == flag.session)
 
     def flags_called(self, typed: str) -> tuple[Flag, ...]:
-        """The flag of that name with those it stands for; raises WrongUse for one decided about, or NotFound."""
+        """The flags with that name; raises WrongUse if they were already decided, or NotFound."""
         names, name = self.named, _plain(typed)
         if (flag := names.get(name)) is not None:
             return tuple(each for each in self.flags if (each.session, each.kind) == (flag.session, flag.kind))
@@ -61,7 +61,7 @@ class FlagReview(Struct, frozen=True):
         raise NotFound(_("There is no such flag."), there)
 
     def set_aside_as(self, typed: str) -> tuple[ListedDecision, ...]:
-        """What was set aside under that name; raises WrongUse where nothing was, or NotFound for no such name."""
+        """The flags set aside under that name; raises WrongUse if none were, or NotFound for an unknown name."""
         name = _plain(typed)
         found = [each for each in self.decided if each.name == name]
         if taken := tuple(each for each in found if not each.decision.moment):
@@ -76,7 +76,7 @@ class FlagReview(Struct, frozen=True):
 
 
 class TakenBack(NamedTuple):
-    """The reasons that were given for setting a flag aside, and the flag where it asks for a look again."""
+    """The reasons for setting a flag aside, and the flag if it is still raised."""
 
     reasons: tuple[str, ...]
     flag: Flag | None
@@ -104,7 +104,7 @@ def flag_review(app: App, client: Client) -> FlagReview:
 
 
 def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> str | None:
-    """Ask for the reason, then set the flags aside; their name, or None where the person leaves them."""
+    """Ask for the reason and set the flags aside; returns their name, or None if the person stops."""
     reason = front.ask(
         _(
             "{day}  {flag}\nWhy can it be set aside? Enter leaves the reason empty, :q leaves the flag.",
@@ -121,7 +121,7 @@ def set_aside(app: App, front: Front, review: FlagReview, which: Sequence[Flag])
 
 
 def take_back(app: App, client: Client, typed: str) -> TakenBack:
-    """Let a flag that was set aside ask for a look again; raises as ``FlagReview.set_aside_as`` does."""
+    """Open a flag again that was set aside; raises as ``FlagReview.set_aside_as`` does."""
     which = flag_review(app, client).set_aside_as(typed)
     with app.repository.change():
         app.repository.decisions.take_back(each.decision.flag for each in which)
@@ -132,10 +132,10 @@ def take_back(app: App, client: Client, typed: str) -> TakenBack:
 
 
 def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> None:
-    """Make a possible rupture of the flags, which then ask for no look any more, and ask for a plan.
+    """Turn the flags into a possible rupture, which closes them, and ask for a plan.
 
-    A report of tension keeps who noticed, and the client's own words where there are any. A flag that rests on numbers
-    makes nobody have noticed anything. Raises WrongUse where a report repeats a possible rupture that is noted.
+    A report of tension keeps who noticed, and the client's own words where there are any. For a flag that rests on
+    numbers, nobody counts as having noticed. Raises WrongUse if a report repeats a noted possible rupture.
     """
     flag = which[0]
     if flag.kind == TENSION and review.has_rupture(flag.session):
@@ -159,7 +159,7 @@ def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequen
 
 
 def _words_of_client(app: App, course: Course, flag: Flag) -> str:
-    """What the client said of the tension that a flag repeats; empty for nothing, and for any other flag."""
+    """The client's words about the tension behind a flag; empty if there are none, and for any other flag."""
     if flag.kind != TENSION or flag.rater not in (Rater.CLIENT, "both"):
         return ""
     from alliance_cli.usecases.walks.client_words import last_words

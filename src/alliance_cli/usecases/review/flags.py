@@ -1,4 +1,4 @@
-"""Reads the flags that still ask for a look: those of the course as it stands, less those decided about."""
+"""Reads the open flags: those of the present course without the decided ones."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
 
 SEEN_WITHIN = timedelta(days=60)
-"""Over the whole caseload, only clients seen this lately are looked at for flags."""
+"""Over the caseload, only clients seen this recently are checked for flags."""
 
 
 def standing_flags(app: App, course: Course, decided: Iterable[FlagKey], since: int = 0) -> tuple[Flag, ...]:
-    """The flags of a scored course that still ask for a look, oldest session first; ``since`` as for ``flags``."""
+    """The open flags of a scored course, oldest session first; ``since`` as for ``flags``."""
     known, settled = frozenset(decided), _settled_sessions(course.records[since:])
     found = (flag for flag in flags(course, app.settings.flags, since) if flag.key not in known)
     return tuple(flag for flag in found if not (flag.kind == TENSION and flag.session in settled))
 
 
 def _settled_sessions(records: Iterable[SessionRecord]) -> frozenset[str]:
-    """The ids of sessions whose possible ruptures are all repaired or let go: their reports are dealt with."""
+    """The ids of sessions whose possible ruptures are all repaired or let go, which settles their reports."""
     return frozenset(
         record.session.id
         for record in records

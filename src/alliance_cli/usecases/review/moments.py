@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.flag_decisions import FlagReview
 
 NEW = ("n", "new")
-"""What is typed for a possible rupture that is not noted yet."""
+"""What a person types for a possible rupture that is not noted yet."""
 
 
 class CaseloadMoments(NamedTuple):
@@ -36,7 +36,7 @@ class CaseloadMoments(NamedTuple):
 
 
 def client_moments(app: App, client: Client) -> FlagReview:
-    """A client's course with its repairs in words, and the flags that wait for a decision."""
+    """A client's course with its repairs in words, and the undecided flags."""
     from alliance_cli.usecases.review.flag_decisions import flag_review
 
     review = flag_review(app, client)
@@ -44,7 +44,7 @@ def client_moments(app: App, client: Client) -> FlagReview:
 
 
 def one_moment(app: App, client: Client, typed: str) -> ListedMoment:
-    """The moment meant, with its repairs in words; raises NotFound, or WrongUse where it could be several."""
+    """The named moment with its repairs in words; raises NotFound, or WrongUse if the name is ambiguous."""
     return find_moment(readable(app, app.repository.courses.of(client)), typed)
 
 
@@ -72,10 +72,10 @@ def _skills_used(app: App, moments: Sequence[ListedMoment]) -> Mapping[str, str]
 
 
 def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None) -> ListedMoment | None:
-    """The rupture that was named, the only open one, or the one chosen from several; None for a new one.
+    """The named rupture, the only open one, or the one chosen from several; None for a new one.
 
-    Raises NotFound or WrongUse for what is no rupture, WrongUse where nobody can choose, and Interrupted where nothing
-    is chosen.
+    Raises NotFound, WrongUse for another kind of moment or if nobody can choose, and Interrupted if nothing is
+    chosen.
     """
     course = app.repository.courses.of(client)
     if typed is not None:
@@ -90,7 +90,7 @@ def rupture_to_repair(app: App, front: Front, client: Client, typed: str | None)
 
 
 def choose_open_rupture(app: App, front: Front, client: Client) -> ListedMoment | None:
-    """The open rupture that is chosen, or None for a new one; raises Interrupted where nothing is chosen."""
+    """The chosen open rupture, or None for a new one; raises Interrupted if nothing is chosen."""
     course = app.repository.courses.of(client)
     ruptures = _open_ruptures(course)
     return _choose_rupture(front, course, ruptures) if ruptures else None

@@ -1,4 +1,4 @@
-"""Gathers what a page shows of one client or of the caseload: measures alone, or notes too once that was agreed to."""
+"""Gathers the content of a page about one client or the caseload: measures, and notes too if a person agreed."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def client_report(app: App, client: Client, *, notes: bool = False) -> CourseReport:
     """The client's course for a page.
 
-    Without ``notes``, what stands out is found from the measures alone, whatever was decided about it: a decision is a
-    note. With them, the flags are those that still ask for a look.
+    Without ``notes``, flags come from the measures alone and ignore decisions, because a decision is a note. With
+    ``notes``, they are the open flags.
     """
     from alliance_cli.usecases.review.worded import readable
 

@@ -1,4 +1,4 @@
-"""Reads courses with their scores, which follow the instruments as the clinician has set them."""
+"""Reads courses with their scores, using the clinician's cut-offs."""
 
 from __future__ import annotations
 

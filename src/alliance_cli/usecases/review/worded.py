@@ -50,5 +50,5 @@ def readable_moment(app: App, moment: Moment) -> Moment:
 
 
 def _said(key: str, step: Step | None, value: Value) -> ShownAnswer:
-    """One answer; without a question where the program saved it without asking."""
+    """One answer; it has no question if the program saved it without asking."""
     return ShownAnswer(key, step.ask, step.kind.show(value)) if step else ShownAnswer(key, "", str(value))

@@ -1,4 +1,4 @@
-"""Makes a backup, and reminds of one."""
+"""Makes backups, and reminds the clinician to make one."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.usecases.vault.permissions import warn_where_open
 
 
 def backup_reminder(app: App) -> LastBackup | None:
-    """The last backup, and what to say of it; None in a demo, whose vault ends with the program."""
+    """The last backup with its reminder; None in a demo, whose vault ends with the program."""
     if app.key is not None:
         return None
     backups = app.repository.backups
@@ -26,19 +26,19 @@ def backup_reminder(app: App) -> LastBackup | None:
 
 
 def backup_folder(app: App) -> Path:
-    """Where backups go unless another folder is typed: the one that is set, else the one beside the vault."""
+    """The folder for backups unless another is typed: the one in the settings, or else the one beside the vault."""
     return typed_path(app.settings.backup.folder or app.places.backups)
 
 
 def compact_vault(app: App) -> None:
-    """Write the vault anew without the room that was freed, and sweep unfinished copies; raises VaultTrouble."""
+    """Rewrite the vault without its free space, and delete unfinished copies; raises VaultTrouble."""
     folder = backup_folder(app)
     app.repository.files.compact()
     sweep_parts(app, folders_of_copies(app, folder))
 
 
 def make_backup(app: App, typed: str | None) -> BackupMade:
-    """Make a backup in the folder that was typed, else in the one that is set; raises WrongUse or VaultTrouble."""
+    """Make a backup in the typed folder, or else in the usual one; raises WrongUse or VaultTrouble."""
     keep = app.settings.backup.keep
     if typed == "":
         raise WrongUse(_("A backup needs the name of a folder."), _("Leave it out to use the usual one."))

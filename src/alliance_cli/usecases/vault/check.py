@@ -1,4 +1,4 @@
-"""Checks the vault, and carries what can be read of it into a new one."""
+"""Checks the vault, and copies what can be read into a new one."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NOTHING_LEFT = N_(
 
 
 def check_vault(app: App, front: Front) -> CheckReport:
-    """What is found in the vault; raises NoVault, Locked or VaultTrouble where it cannot be checked."""
+    """The findings in the vault; raises NoVault, Locked or VaultTrouble if it cannot be checked."""
     from alliance_cli.usecases.vault.credentials import note_sync_folder
 
     found, key = _check(app, front)
@@ -44,7 +44,7 @@ def check_vault(app: App, front: Front) -> CheckReport:
 
 
 def _accept(app: App, front: Front, key: Key) -> None:
-    """Let the vault that is here be the one seen last, and say so where one that was newer had been."""
+    """Record the present vault as the last one seen, and say so if a newer one was seen before."""
     from alliance_cli.storage.file.last_seen import LastSeen
     from alliance_cli.storage.file.reading import ReadableVault
 
@@ -57,7 +57,7 @@ def _accept(app: App, front: Front, key: Key) -> None:
 
 
 def refuse_unsound(found: CheckReport) -> None:
-    """Raises Damaged or VaultTrouble, with the way out, where the vault is not as it should be."""
+    """Raises Damaged or VaultTrouble, with the way out, if the vault is not sound."""
     if found.damaged:
         if found.legible:
             raise Damaged(_("The vault is damaged."), _(_LEGIBLE), Action(ActionKind.SALVAGE_VAULT))
@@ -68,7 +68,7 @@ def refuse_unsound(found: CheckReport) -> None:
 
 
 def damage_behind(app: App) -> Damaged | None:
-    """The error for a value in the open vault that does not fit its column, where there is one, with its place.
+    """The error for a value in the open vault that does not fit its column, with its place; None if all fit.
 
     For a failure of the program that such a value may have caused.
     """
@@ -91,7 +91,7 @@ class Salvaged(Struct, frozen=True):
 
 
 def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
-    """Carry what can be read into a new file, of the name that was typed or beside the vault.
+    """Copy what can be read into a new file with the typed name, or beside the vault.
 
     Raises WrongUse, Refused where the file is there, NoVault, Locked, or VaultTrouble where nothing can be read.
     """
@@ -110,7 +110,7 @@ def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
 
 
 def _check(app: App, front: Front) -> tuple[CheckReport, Key]:
-    """What is found in the vault, and its key."""
+    """The findings in the vault, and its key."""
     from alliance_cli.storage.damage import checking
     from alliance_cli.storage.damage.salts import other_salts
     from alliance_cli.storage.file.vault_file import salt_of

@@ -1,4 +1,4 @@
-"""Finds the copies of the vault that are known here, and sweeps those that a killed program left unfinished."""
+"""Finds known copies of the vault, and deletes those that a killed program left unfinished."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ _QUIETLY = (PartState.LEFT,)
 
 
 def vault_folders(app: App) -> set[Path]:
-    """The folder of the vault, and that of the file itself where the vault is a link to it."""
+    """The folder of the vault and, if the vault is a link, the folder of the file itself."""
     return {app.places.vault.parent, real_path(app.places.vault).parent}
 
 
 def folders_of_copies(app: App, folder: Path) -> set[Path]:
-    """Where copies of the vault are known to be made; ``folder`` is the usual one."""
+    """The folders where copies of the vault are known to be made; ``folder`` is the usual one."""
     made_in = (path.parent for path in app.repository.files.backups())
     return {*vault_folders(app), app.places.backups, folder, *made_in}
 
@@ -52,9 +52,9 @@ def sweep_parts(app: App, folders: Iterable[Path] = (), *, say: Iterable[PartSta
 
 
 def sweep_quietly(app: App) -> None:
-    """As ``sweep_parts``, and name only what lies there dead: for a command that is run all day.
+    """As ``sweep_parts``, but name only dead parts; for commands that run all day.
 
-    A demo that was killed is swept as well; its clients are invented, so nothing is said of it.
+    A killed demo is deleted as well, without a message, because its clients are invented.
     """
     sweep_parts(app, say=_QUIETLY)
     with suppress(AllianceError):
@@ -62,7 +62,7 @@ def sweep_quietly(app: App) -> None:
 
 
 def known_copies(app: App, folder: Path) -> tuple[list[Path], list[Path]]:
-    """The copies that still exist, and the folders that cannot be looked into now.
+    """The copies that still exist, and the folders that cannot be read now.
 
     Copies are the listed backups, others in the folders of backups, and vaults beside this one. A restored vault does
     not list the backups made after it, so the folders are searched too.

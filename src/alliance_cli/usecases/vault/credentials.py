@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def create_vault(app: App, front: Front, keep_years: str | None = None) -> int | None:
     """Make the folder and an empty vault in it, under the key of the container or a first passphrase.
 
-    ``keep_years`` says for how many years files are kept; a person is asked otherwise. Returns them, None where nobody
-    said. Raises Refused where there is a vault already, Locked where no passphrase can be had, and WrongUse for years
+    ``keep_years`` says for how many years files are kept; a person is asked otherwise. Returns them, None where
+    nobody said. Raises Refused if there is a vault already, Locked if there is no passphrase, and WrongUse for years
     that do not fit; then nothing is made.
     """
     from alliance_cli.storage.file.keys import derive, new_salt
@@ -48,7 +48,7 @@ def create_vault(app: App, front: Front, keep_years: str | None = None) -> int |
 
 
 def note_sync_folder(app: App, front: Front) -> None:
-    """Warn where the vault lies in a folder that is kept in step with other machines."""
+    """Warn if the vault is in a folder that is synchronised with other machines."""
     if service := app.places.sync_service:
         front.note(
             _(
@@ -60,7 +60,7 @@ def note_sync_folder(app: App, front: Front) -> None:
 
 
 class PassphraseChange(Struct, frozen=True):
-    """What else went by the old passphrase.
+    """What else depended on the old passphrase.
 
     ``stale`` are the environment variables that still give it. ``renewed`` tells whether the remembered key follows
     the new one, and ``not_renewed`` why it does not; without a remembered key neither is set.
@@ -101,13 +101,13 @@ def change_passphrase(app: App, front: Front) -> PassphraseChange:
 
 
 def remember_key(app: App, front: Front) -> None:
-    """Keep the key in the keyring of the operating system, for whoever knows the passphrase; raises Refused."""
+    """Store the key in the keyring of the operating system for a person who knows the passphrase; raises Refused."""
     app.remembered.refuse_without_keyring()
     app.remembered.keep(_proven_key(app, front))
 
 
 def forget_key(app: App) -> bool | None:
-    """Take the key out of the keyring, for which no passphrase is needed; None where none was remembered.
+    """Remove the key from the keyring, without a passphrase; None if none was remembered.
 
     False where this machine has no keyring any more, so that one it had before may still keep the key.
     """
@@ -117,7 +117,7 @@ def forget_key(app: App) -> bool | None:
 def recovery_code(app: App, front: Front, *, yes: bool) -> tuple[str, ...]:
     """The groups of the recovery code, for a person who knows the passphrase and, without ``yes``, confirms.
 
-    Raises Refused where nobody can be asked, and Declined. Nothing of the code is kept.
+    Raises Refused if nobody can be asked, and Declined. The code is not stored.
     """
     from alliance_cli.core.vault import recovery
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class IdleLock:
-    """Locks a front that waits for a line. The demo's vault is never locked."""
+    """Locks a front that is waiting for a line. The demo's vault is never locked."""
 
     def __init__(self, app: App, front: Front) -> None:
         self._app = app
@@ -23,12 +23,12 @@ class IdleLock:
 
     @property
     def _vault(self) -> Vault | None:
-        """The vault that may be locked; None while none is open."""
+        """The vault to lock; None while none is open."""
         return None if self._app.key else self._app.open_vault
 
     @property
     def settings(self) -> LockSettings:
-        """The settings, or the shipped ones where their file has mistakes."""
+        """The settings, or the shipped ones if their file has mistakes."""
         from alliance_cli.core.settings.sections import LockSettings
 
         try:
@@ -42,7 +42,7 @@ class IdleLock:
         return 0 if self._app.key else self.settings.after * 60
 
     def lock(self) -> None:
-        """Let go of file and key."""
+        """Close the file and drop the key."""
         if vault := self._vault:
             vault.lock()
 

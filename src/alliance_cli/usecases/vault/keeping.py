@@ -1,4 +1,4 @@
-"""Answers how long clients' files have been kept, and what the access log holds."""
+"""Lists files that are due for review, and the entries of the access log."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alliance_cli.usecases.front import Front
 
 
 def files_due(app: App) -> tuple[Review, ...]:
-    """The files that wait for a decision, longest waiting first."""
+    """The files due for a decision, the longest due first."""
     reviews = up_for_review(app.repository.files.all(), app.clock.today, app.settings.retention)
     log_access(app)
     return reviews
@@ -32,7 +32,7 @@ def access_entries(app: App, front: Front, client: str | None, since: date | Non
 
 
 def forget_entries(app: App, before: date) -> int:
-    """Take away the entries from before a day, because the person said so; returns how many there were."""
+    """Delete the entries from before a day, as the person asked; returns how many there were."""
     count = app.repository.access.forget_before(before)
     log_access(app)
     return count

@@ -1,4 +1,4 @@
-"""Says where a passphrase comes from: a command, the environment, or a person who types or chooses it."""
+"""Gets a passphrase from a command, from the environment, or from a person who types or chooses it."""
 
 from __future__ import annotations
 
@@ -39,9 +39,9 @@ _LONGEST_JUDGED = 72
 
 
 def given_passphrase(front: Front) -> str | None:
-    """The passphrase that a command or a variable gives, as it is; None where neither is set. Raises Locked.
+    """The unchanged passphrase from a command or a variable; None if neither is set. Raises Locked.
 
-    The variable is gone from the environment afterwards, so a run asks for it once.
+    The variable is removed from the environment, so a run can read it once.
     """
     from alliance_cli.storage.file.memory import take_variable
 
@@ -52,12 +52,12 @@ def given_passphrase(front: Front) -> str | None:
 
 
 def environment_without_secrets() -> dict[str, str]:
-    """The environment for a program that is started: no passphrase is in it, and no command that gives one."""
+    """The environment for another program, without a passphrase or a passphrase command."""
     return {name: value for name, value in os.environ.items() if not name.startswith((VARIABLE, NEW))}
 
 
 def from_command(command: str, front: Front) -> str:
-    """The first line that a command prints, as it is; what it writes to stderr reaches the person.
+    """The unchanged first line that a command prints; its stderr reaches the person.
 
     The command is started without a shell and without a passphrase in its environment. It may ask a person at the
     terminal. It must not read piped input, which holds answers. Raises WrongUse or Locked.
@@ -93,7 +93,7 @@ def _needs_a_shell(command: str) -> bool:
 
 
 def _printed(words: list[str], stdin: int | None) -> bytes:
-    """What a command prints; raises Locked and ends it where it prints too much, CalledProcessError where it fails."""
+    """The output of a command; raises Locked and ends it if it prints too much, CalledProcessError if it fails."""
     from subprocess import PIPE, CalledProcessError, Popen
 
     child = Popen(words, stdin=stdin, stdout=PIPE, env=environment_without_secrets())  # noqa: S603 - the user's own
@@ -110,16 +110,16 @@ def _printed(words: list[str], stdin: int | None) -> bytes:
 
 
 def first_passphrase(front: Front) -> str:
-    """The passphrase for a vault that is to be created: given by the environment, or chosen by a person."""
+    """The passphrase for a new vault: from the environment, or chosen by a person."""
     given = given_passphrase(front)
     return new_passphrase(front) if given is None else _chosen(given, front)
 
 
 def new_passphrase(front: Front, variable: str = "") -> str:
-    """A passphrase that a person chooses and types twice; where nobody is there, the value of ``variable`` if named.
+    """A passphrase that a person chooses and types twice; if nobody is there, the value of ``variable`` if named.
 
-    A person chooses until two agree, and may choose again after advice. Raises Interrupted where the person gives up,
-    and Locked where nobody can be asked.
+    A person chooses until two agree, and may choose again after advice. Raises Interrupted if the person gives up,
+    and Locked if nobody can be asked.
     """
     from alliance_cli.storage.file.memory import take_variable
 
@@ -139,7 +139,7 @@ def new_passphrase(front: Front, variable: str = "") -> str:
 
 
 def _typed_twice(typed: str, front: Front) -> tuple[str, str | None]:
-    """The clean passphrase where it is typed once more, else nothing; and what was typed, None to give up."""
+    """The clean passphrase if it is typed a second time, else nothing; and the typed text, None to give up."""
     if not typed:
         front.note(_("It cannot be empty."))
         return "", ""
@@ -155,7 +155,7 @@ def _typed_twice(typed: str, front: Front) -> tuple[str, str | None]:
 
 
 def _chosen(given: str, front: Front, way_out: str = "") -> str:
-    """The clean passphrase for a vault, with advice and the way out where it is weak.
+    """The clean passphrase for a vault, with advice and the way out if it is weak.
 
     Raises Locked for one that nobody could type.
     """

@@ -15,6 +15,6 @@ OPEN_DISK = N_(
 
 
 def warn_where_open(app: App, written: Path) -> None:
-    """Tell the person, where a file that was written for its owner alone can be read by others all the same."""
+    """Tell the person, if others can read a file that was written for its owner alone."""
     if others_can_look(written):
         app.notify(_(OPEN_DISK))

@@ -1,4 +1,4 @@
-"""Compares a backup with the vault that is here, and puts it in its place."""
+"""Compares a backup with the present vault, and replaces the vault with it."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _AMISS = N_("Some rows of this backup differ from what was kept. After the resto
 
 
 class Restored(Struct, frozen=True):
-    """The vault that was a backup, and where the vault that was here before is kept; None where there was none."""
+    """The restored vault, and the path of the replaced one; None if there was none."""
 
     vault: Path
     replaced: Path | None
@@ -44,7 +44,7 @@ class Restored(Struct, frozen=True):
 def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored:
     """Show what the backup holds, ask unless ``yes``, and put it in the vault's place.
 
-    Nothing is changed before the answer. Raises NotFound or WrongUse for the file, Locked, VaultTrouble, Refused where
+    Nothing is changed before the answer. Raises NotFound or WrongUse for the file, Locked, VaultTrouble, Refused if
     nobody can be asked, and Declined.
     """
     backup, vault = _backup(app, typed), real_path(app.places.vault)
@@ -57,7 +57,7 @@ def restore_backup(app: App, front: Front, typed: str, *, yes: bool) -> Restored
 
 
 def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -> Path | None:
-    """Replace the vault once that is wanted; returns where the old one is. Raises Damaged for the backup alone."""
+    """Replace the vault after a yes; returns the path of the old one. Raises Damaged only for the backup."""
     from alliance_cli.storage.copies.backups import copy_lists
     from alliance_cli.storage.copies.copying import verified_part
     from alliance_cli.storage.copies.replacing import put_in_place
@@ -99,7 +99,7 @@ def _backup(app: App, typed: str) -> Path:
 
 
 def _another(app: App, damaged: Path) -> str:
-    """The way out of a damaged backup: the newest other one, beside it or where backups usually are."""
+    """The way out of a damaged backup: the newest other one, beside it or in the usual folder."""
     from alliance_cli.storage.copies.backups import backups_in
 
     for folder in (damaged.parent, app.places.backups):
@@ -139,7 +139,7 @@ def _key_of(app: App, front: Front, backup: Path, tried: list[Secret]) -> Key:
 
 
 def _here(vault: Path, tried: list[Secret]) -> tuple[VaultContents | str, Key | None]:
-    """What is in the vault that is here with the key that opens it, or why that cannot be said."""
+    """The contents of the present vault and the key that opens it, or why they are not known."""
     from alliance_cli.storage.copies.copying import contents_of
     from alliance_cli.storage.file.reading import ReadableVault
     from alliance_cli.storage.file.vault_file import salt_of

@@ -1,4 +1,4 @@
-"""Asks once how long clients' files are kept: the law of the place decides that, and the program assumes nothing."""
+"""Asks once how long clients' files are kept, because local law decides that and the program assumes nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance_cli.usecases.front import Front
 NAME = "retention.years"
 """The setting that holds the answer."""
 _SUGGESTED = {"de": 10}
-"""Years by language, where they differ from the default: § 630f BGB asks for ten in Germany."""
+"""Years by language, if they differ from the default: § 630f BGB requires ten in Germany."""
 
 
 def suggested_years(language: str) -> int:
@@ -27,8 +27,8 @@ def is_decided(app: App) -> bool:
 def ask_years(app: App, front: Front, named: str | None) -> int | None:
     """The years a file is kept, from 1 to 100: those ``named``, or those a person says.
 
-    None where they are set already, or where nobody is there to be asked; a pipe is never read for it. Raises WrongUse
-    for years that do not fit.
+    None if they are set already, or if nobody can be asked; a pipe is never read for it. Raises WrongUse for years
+    that do not fit.
     """
     from alliance_cli.core.settings.settings import read_setting
 
@@ -46,7 +46,7 @@ def ask_years(app: App, front: Front, named: str | None) -> int | None:
 
 
 def _typed_years(typed: str) -> int:
-    """The years typed; raises WrongUse without the setting's name, which nobody has met yet."""
+    """The typed years; raises WrongUse without the setting's name, which the person does not know yet."""
     from alliance_cli.core.settings.settings import read_setting
 
     try:

@@ -33,11 +33,11 @@ def secret_of(text: str) -> Secret:
 def secrets_of(
     app: App, front: Front, again: str = N_("That is not it. Passphrase: "), *, ask: bool = False
 ) -> Iterator[Secret]:
-    """Everything that may open a backup or a damaged vault, one source after the other.
+    """All secrets that may open a backup or a damaged vault, one source after the other.
 
-    First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the prompt
-    after the first try, as it stands in the source. With ``ask`` a person is asked even where the environment gives a
-    passphrase.
+    First comes what the environment gives or else the remembered key, then what a person types; ``again`` is the
+    prompt after the first try, as it stands in the source. With ``ask`` a person is asked even if the environment
+    gives a passphrase.
     """
     from alliance_cli.storage.file.keys import Key
 
@@ -57,7 +57,7 @@ def secrets_of(
 
 
 def _secrets(given: str) -> Iterator[Secret]:
-    """What a passphrase stands for, clean and then as it was given; raises Locked for what is empty or no text."""
+    """The secrets of a passphrase, first cleaned and then as given; raises Locked if it is empty or not text."""
     if is_odd(given):
         with suppress(Locked):
             yield secret_of(clean_passphrase(given))

@@ -1,4 +1,4 @@
-"""Opens a vault with what a passphrase, a recovery code or the keyring gives.
+"""Opens a vault with a passphrase, a recovery code or the keyring.
 
 No passphrase outlives the call that derives its key. The key lives in the open vault and goes when that is locked.
 """
@@ -86,7 +86,7 @@ def _open_with(text: str, path: Path, front: Front) -> Vault:
 
 
 def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None:
-    """The vault, mended, where the salt at the start of its file was damaged; None where no other salt opens it."""
+    """The repaired vault if the salt at the start of its file was damaged; None if no other salt opens it."""
     from alliance_cli.storage.damage.salts import mend_salt, other_salts
     from alliance_cli.storage.file.vault import Vault
 
@@ -100,9 +100,9 @@ def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None
 
 
 def open_and_look(app: App, front: Front) -> Vault:
-    """Open the vault, and say so where it is older than the one that was used here last.
+    """Open the vault, and say so if it is older than the one used here last.
 
-    Raises what ``Unlocking.open`` raises, and Damaged where the file holds pages of different moments.
+    Raises what ``Unlocking.open`` raises, and Damaged if the file holds pages from different moments.
     """
     from alliance_cli.storage.file.last_seen import LastSeen
 
@@ -126,13 +126,13 @@ def open_and_look(app: App, front: Front) -> Vault:
 
 
 def _by_hand(vault: Vault, typed: str) -> Vault:
-    """The vault, which notes whether a person typed what opened it."""
+    """The vault, marked with whether a person typed its secret."""
     vault.opened_by_hand = bool(typed)
     return vault
 
 
 class Unlocking:
-    """Opens one vault with whatever source gives its key first."""
+    """Opens one vault with the first source that gives its key."""
 
     def __init__(self, path: Path, remembered: RememberedKey, front: Front) -> None:
         self._path = path
@@ -142,7 +142,7 @@ class Unlocking:
     def open(self, prompt: str = PROMPT, *, remembered: bool = True) -> Vault:
         """Open the vault with what the first source gives: command, variable, remembered key, a person.
 
-        Without ``remembered`` the keyring is left out, so that only someone who knows the passphrase gets in. Raises
+        Without ``remembered`` the keyring is not used, and only someone who knows the passphrase gets in. Raises
         NoVault, Locked or VaultTrouble.
         """
         from alliance_cli.storage.file.vault_file import refuse_other_files
@@ -155,10 +155,10 @@ class Unlocking:
         return vault or self._asked(prompt)
 
     def open_locked(self) -> Vault:
-        """Open the vault after it was locked because nobody typed; only a person who knows the passphrase can.
+        """Open the vault after the idle lock; only a person who knows the passphrase can.
 
         Enter alone runs the passphrase command once more where there is one, as some know no other way in. Raises
-        Locked after three wrong tries, or where the person gives up.
+        Locked after three wrong tries, or if the person gives up.
         """
         command = os.environ.get(COMMAND)
         prompt = _("Passphrase: (Enter runs your passphrase command) ") if command else _(PROMPT)

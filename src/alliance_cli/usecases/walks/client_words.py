@@ -1,4 +1,4 @@
-"""Reads what the client said in a session, from the answers of its in-session walks."""
+"""Reads the client's words in a session from the answers of its in-session walks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def last_words(app: App, records: Sequence[SessionRecord], parts: Collection[Part]) -> tuple[ClientWords, ...]:
-    """What the client said at the prompts of these parts, in the order of asking.
+    """The client's words at the prompts of these parts, in the order of asking.
 
     ``records`` are sessions, oldest first; only the last one with an in-session walk is read.
     """

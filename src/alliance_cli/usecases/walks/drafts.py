@@ -1,4 +1,4 @@
-"""Keeps what is being typed at the questions of a walk, so that half a sentence outlives an interruption."""
+"""Stores half-typed text at the questions of a walk, so that it survives an interruption."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.app import App
 
 _PATIENCE = 0.2
-"""Seconds that a draft waits for another program; a person is typing meanwhile."""
+"""Seconds that saving a draft waits for another program; short, because a person is typing."""
 
 
 class Drafts:
     """The drafts of one walk, by step key.
 
-    A front calls ``save`` with the whole text so far whenever it has changed, at least every second; that never raises.
-    It offers ``text`` where the question is asked. An answer that is kept takes its draft away in the same transaction.
+    A front calls ``save`` with the whole text so far whenever it has changed, at least every second; that never
+    raises. It offers ``text`` when the question is asked. Saving an answer deletes its draft in the same transaction.
     """
 
     def __init__(self, app: App, place: Callable[[str], DraftPlace]) -> None:
@@ -29,11 +29,11 @@ class Drafts:
 
     @property
     def any_left(self) -> bool:
-        """Whether a text that was typed or offered in this run is kept and not entered yet."""
+        """Whether text typed or offered in this run is stored and not yet entered."""
         return any(self._saved.values())
 
     def text(self, step: str) -> str:
-        """The text that was half typed at this question; empty for none."""
+        """The half-typed text at this question; empty for none."""
         self._saved[step] = self._app.repository.drafts.text(self._place(step))
         return self._saved[step]
 
@@ -42,9 +42,9 @@ class Drafts:
         return self._saved.get(step, "") == text
 
     def save(self, step: str, text: str) -> None:
-        """Keep the text so far; one of nothing but blanks takes the draft away.
+        """Keep the text so far; a blank text deletes the draft.
 
-        What cannot be kept now is tried again with the next change. Where the vault is in trouble, the answer says so.
+        A failed save is tried again with the next change. If the vault is in trouble, saving the answer reports it.
         """
         text = text if text.strip() else ""
         if text == self._saved.get(step, ""):
@@ -57,20 +57,20 @@ class Drafts:
         self._saved[step] = text
 
     def answered(self, step: str) -> None:
-        """Take the draft away within the transaction that keeps the answer; raises as that does."""
+        """Delete the draft in the transaction that saves the answer; raises as that does."""
         self._app.repository.drafts.put(self._place(step), "")
         self._saved.pop(step, None)
 
     def refused(self, step: str) -> None:
-        """The answer of another window was kept, and took the draft away; what is typed here is to be saved anew."""
+        """Note that another window's answer deleted the draft, so that text typed here is saved anew."""
         self._saved.pop(step, None)
 
     def keep_again(self) -> None:
-        """Keep what waits once more, after the session that it hung on was let go; raises as ``answered`` does."""
+        """Store the drafts again after their empty session was deleted; raises as ``answered`` does."""
         for step, text in self._saved.items():
             self._app.repository.drafts.put(self._place(step), text)
 
     def finished(self, walk: str) -> None:
-        """Take every draft of this walk away."""
+        """Delete every draft of this walk."""
         self._app.repository.drafts.drop(walk)
         self._saved.clear()

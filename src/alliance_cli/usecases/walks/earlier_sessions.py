@@ -1,4 +1,4 @@
-"""Says what the sessions before one decide about its walk: which prompts are asked, and what is kept in view."""
+"""Derives from earlier sessions which prompts a walk asks, and what it keeps in view."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class EarlierSessions:
         return walk.client is None or not walk.app.repository.sessions.any_before(walk.client, walk.on, walk.session)
 
     def worded(self, script: Script) -> Script:
-        """The script, with the wording of a first session where this is one."""
+        """The script, with first-session wording if this is the first session."""
         return worded_for(script, is_first=self.are_none) if any(each.first for each in script.prompts) else script
 
     def lacking(self, script: Script) -> frozenset[Need]:
-        """What some prompt of the script needs and this client has not."""
+        """The needs of prompts that this client does not meet."""
         needed = {prompt.needs for prompt in script.prompts}
         lacks = {Need.EARLIER_SESSION} if Need.EARLIER_SESSION in needed and self.are_none else set()
         if Need.STRAIGHT_TENS in needed and not self._had_straight_tens():

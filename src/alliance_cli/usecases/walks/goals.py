@@ -35,7 +35,7 @@ def goals_of(app: App, client: Client) -> tuple[Goal, ...]:
 
 
 def add_goals(app: App, front: Front, client: Client, on: date) -> int:
-    """Ask for goals until none is typed; returns how many were kept. Each is saved before the next is asked for."""
+    """Ask for goals until none is typed; returns how many were stored. Each is saved before the next question."""
     client, count = ensure_open(app, front, client, on), 0
     question = _("What does the client want to reach, in the client's own words? Enter adds none.")
     while words := (front.ask(question) or "").strip():
@@ -55,7 +55,7 @@ def reword_goal(app: App, front: Front, client: Client, typed: str) -> bool:
 
 
 def retire_goal(app: App, client: Client, typed: str, on: date | None) -> NumberedGoal:
-    """Ask about a goal no more from a day on, or with None again. Raises WrongUse where that is so already."""
+    """Retire a goal from a day on, or with None take it up again. Raises WrongUse if that is already so."""
     found = find_goal(goals_of(app, client), typed, client.code)
     if on is not None and found.goal.retired_on is not None:
         again = Action(ActionKind.TAKE_UP_GOAL, client.code, target=str(found.number))
@@ -83,7 +83,7 @@ def rate_typed(app: App, client: Client, typed: str, on: date) -> None:
 
 
 def goals_to_rate(app: App, client: Client) -> tuple[NumberedGoal, ...]:
-    """The goals that are not retired; raises NotFound where there is none."""
+    """The goals that are not retired; raises NotFound if there are none."""
     current = current_goals(goals_of(app, client))
     if not current:
         raise NotFound(_("No goal is kept."), _("Add one with:"), Action(ActionKind.ADD_GOAL, client.code))

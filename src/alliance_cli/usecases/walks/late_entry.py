@@ -1,4 +1,4 @@
-"""Asks which session is meant where no date is named and an earlier one waits."""
+"""Asks which session is meant if no date is given and an earlier one is waiting."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.front import Front
 
 NAMED = 3
-"""How many days an error names at most besides today."""
+"""The most days that an error names besides today."""
 _UNFINISHED = N_("left unfinished")
 _NOT_REFLECTED = N_("not reflected on yet")
 
@@ -31,8 +31,8 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     """The day of a walk for which no date was named.
 
     It is today, unless an earlier session of the last four weeks waits for this walk: to be reflected on, or with the
-    walk left unfinished. Then the person is asked, except where today's walk is begun and goes on. Raises WrongUse with
-    the commands where nobody can be asked, and Interrupted where nothing is chosen.
+    walk left unfinished. Then the person is asked, unless today's walk is already begun. Raises WrongUse with the
+    commands if nobody can be asked, and Interrupted if nothing is chosen.
     """
     today = app.clock.today
     if isinstance(who, str) or phase is Phase.PRE_SESSION:

@@ -1,4 +1,4 @@
-"""Fills in an instrument: one rater's items about one client on one day, asked like any other script."""
+"""Fills in an instrument: asks one rater's items about one client on one day, like any other script."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class InstrumentEntry(WalkRun):
                     self.app.repository.sessions.drop_empty(taken.session)
 
     def keep_items(self, values: Mapping[int, float]) -> None:
-        """Save these answers by item number, all or none, beside or in place of those that are kept."""
+        """Save these answers by item number, all or none; they are added to stored ones or replace them."""
         repository = self.app.repository
         with repository.change():
             session = self._at or held_session(self.app, self.client, self.on)
@@ -107,14 +107,14 @@ class InstrumentEntry(WalkRun):
 
 
 class KeptBefore(NamedTuple):
-    """The items that stay as they were when others are typed anew, and the total before; None for no total."""
+    """The items that stay when others are typed anew, and the total before; None for no total."""
 
     items: tuple[int, ...]
     total: float | None
 
 
 def keep_typed_items(entry: InstrumentEntry, typed: str) -> KeptBefore:
-    """Save items typed in one line, all or none; returns what was kept already and stays. Raises WrongUse."""
+    """Save items typed in one line, all or none; returns the stored items that stay. Raises WrongUse."""
     values = read_items(entry.instrument, typed)
     if not values:
         raise WrongUse(_("No item was given."), _("Write the answers in order with commas between them."))
@@ -126,7 +126,7 @@ def keep_typed_items(entry: InstrumentEntry, typed: str) -> KeptBefore:
 def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -> Instrument:
     """The instrument of that id as it is set; raises WrongUse where none is named.
 
-    ``typed_first`` is what was typed in the place of the client's code, for a hint where that is an instrument.
+    ``typed_first`` is the word typed in place of the client's code, for a hint if it is an instrument.
     """
     ids = [each.id for each in app.content.instruments.listing()] if id_ is None or typed_first else []
     if id_ is not None and id_ not in ids and typed_first in ids:

@@ -48,17 +48,17 @@ class Preparation(Struct, frozen=True):
 
 
 def preparation(app: App, walk: SessionWalk) -> Preparation | None:
-    """What there is to see before the next session; None for a client who is still to be opened."""
+    """What to show before the next session; None for a client who is not opened yet."""
     return None if walk.client is None else prepared(app, walk.client, walk.on, walk.session)
 
 
 def card_of(app: App, client: Client, on: date) -> Preparation:
-    """What there is to see before the session of that date, whether or not it was begun."""
+    """What to show before the session of that date, whether or not it was begun."""
     return prepared(app, client, on, app.repository.sessions.on(client, on, Phase.PRE_SESSION))
 
 
 def prepared(app: App, client: Client, on: date, before: Session | None = None) -> Preparation:
-    """What there is to see before the session ``before``, or before a coming one on that date."""
+    """What to show before the session ``before``, or before a coming one on that date."""
     course = app.repository.courses.of(client)
     earlier = earlier_records(course, on, before)
     said = last_words(app, earlier, LOOKING_BACK)
@@ -69,7 +69,9 @@ def prepared(app: App, client: Client, on: date, before: Session | None = None) 
 
 
 def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[Flag, ...]:
-    """The flags since the client was last heard, without a report of tension that the card's open ruptures tell."""
+    """The flags since the client was last heard, without reports of tension that the card's open ruptures already
+    cover.
+    """
     if card.last is None:
         return ()
     told = (each.moment.noticed for each in card.open_ruptures if each.moment.session == card.last.id)
@@ -80,7 +82,7 @@ def _flags(app: App, client: Client, course: Course, card: CarryOver) -> tuple[F
 
 
 def _background(app: App, client: Client, course: Course, session: Session | None) -> Background | None:
-    """Tailoring, supervision outcomes and the skill practised now; None where there is nothing of it."""
+    """Tailoring, supervision outcomes and the skill practised now; None if there is none of these."""
     earlier = [each.session.on for each in course.records if session is None or each.session.number < session.number]
     revisions = tailoring_of(app, client)
     again = reminder(client.code, revisions, earlier, app.settings.tailor)

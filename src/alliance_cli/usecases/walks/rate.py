@@ -1,4 +1,4 @@
-"""Keeps one rater's quick ratings, and what they say of tension, outside the walks of a session."""
+"""Stores one rater's quick ratings and answer about tension outside the walks of a session."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class RatingEntry(WalkRun):
                 self._take_away(None)
 
     def _take_away(self, scale: str | None) -> None:
-        """Take away a rating, or with None the answer about tension; the session goes with the last thing kept."""
+        """Remove a rating, or with None the answer about tension; the session goes with its last content."""
         repository, session = self.app.repository, self._session
         if session is None:
             return
@@ -100,7 +100,7 @@ class RatingEntry(WalkRun):
     def keep_ratings(self, ratings: Mapping[str, int], *, tension: bool | None = None) -> None:
         """Save ratings by scale, and an answer about tension where there is one, in one transaction.
 
-        With a no, the ratings of the tension are taken away. Raises WrongUse where ratings of a tension are given and
+        With a no, the ratings of the tension are taken away. Raises WrongUse if ratings of a tension are given but
         this rater noticed none.
         """
         repository, began = self.app.repository, False

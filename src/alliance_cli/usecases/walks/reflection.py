@@ -1,4 +1,4 @@
-"""Gathers what a reflection shows: what was said and noted on the way, and afterwards both raters side by side."""
+"""Gathers what a reflection shows: first the session so far, and afterwards both raters side by side."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def session_so_far(app: App, walk: SessionWalk) -> SessionSoFar:
 
 
 def comparison(app: App, walk: SessionWalk) -> Comparison | None:
-    """Both raters' views of the session; None where nothing was kept of it."""
+    """Both raters' views of the session; None if nothing was stored."""
     if walk.client is None or walk.session is None:
         return None
     course = app.repository.courses.of(walk.client)

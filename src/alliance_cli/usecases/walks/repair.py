@@ -1,4 +1,4 @@
-"""Walks the steps of a repair: of a possible rupture that is noted, or of one that is noted first."""
+"""Walks the steps of a repair, for a noted possible rupture or for a new one."""
 
 from __future__ import annotations
 
@@ -48,10 +48,10 @@ SAFETY_FIRST = N_("Danger, threats, harassment or abuse come first: they need sa
 
 
 class RepairRequest(Struct, frozen=True):
-    """Which rupture is repaired, and when. ``rupture`` None stands for one that is noted first.
+    """Which rupture is repaired, and when. ``rupture`` is None for a new one.
 
-    ``session_id`` gives the id of the session it happens in, made if it is not there yet; ``resume`` is the action that
-    continues it. ``in_session`` says that a running session goes on afterwards.
+    ``session_id`` gives the id of the session it happens in, made if it is not there yet; ``resume`` is the action
+    that continues it. ``in_session`` says that a running session goes on afterwards.
     """
 
     client: Client
@@ -66,7 +66,7 @@ class RepairRequest(Struct, frozen=True):
 
 
 class RepairWalk(StandaloneWalk):
-    """The steps of a repair. A new rupture is made with the first words; finishing settles the rupture."""
+    """The steps of a repair. A new rupture is stored with its first words; finishing settles the rupture."""
 
     def __init__(self, app: App, repair: RepairRequest, *, restart: bool = False) -> None:
         rupture = repair.rupture
@@ -92,7 +92,7 @@ class RepairWalk(StandaloneWalk):
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """The remarks but for the rupture itself, where that is shown in full."""
+        """The remarks without the rupture itself, for views that show it in full."""
         rupture = self.repair.rupture
         first = "" if self.repair.only_outcome or self._script_begins_with_safety else _(SAFETY_FIRST)
         return tuple(filter(None, (self._settled(rupture.moment) if rupture else "", first)))
@@ -103,7 +103,7 @@ class RepairWalk(StandaloneWalk):
         return any(prompt.id == "safety" for prompt in self.script.prompts)
 
     def _settled(self, moment: Moment) -> str:
-        """What has become of the rupture already, and what the walk does about that; empty for an open one."""
+        """The rupture's state, and what the walk does about it; empty for an open one."""
         if moment.state is None or moment.is_open_rupture:
             return ""
         return _((_SETTLED_SO if self.repair.only_outcome else _SETTLED_BESIDE)[moment.state])
@@ -139,14 +139,14 @@ class RepairWalk(StandaloneWalk):
                 self._settle()  # at once, since whoever stops at a later question has said what holds
 
     def _drop_empty(self) -> None:
-        """Let the session go that was made for a rupture whose words are all taken away again."""
+        """Delete the session that was made for a rupture if all its words are removed again."""
         if self.repair.emptied:
             self.repair.emptied()
         elif found := self.app.repository.sessions.on(self.repair.client, self.repair.on):
             self.app.repository.sessions.drop_empty(found.id)
 
     def _tie(self, session: str) -> None:
-        """Tie the walk to its rupture; words that were given without one make one."""
+        """Link the walk to its rupture; words without a rupture create one."""
         records, moments = self.app.repository.records, self.app.repository.moments
         walk = records.walk(self.begun().id)
         if not walk.links.moment:
@@ -164,7 +164,7 @@ class RepairWalk(StandaloneWalk):
             self._settle()
 
     def _settle(self) -> None:
-        """Give the rupture the state that the outcome says; its former one where the outcome was taken back."""
+        """Give the rupture the state of the outcome, or its former state if the outcome was removed."""
         repository, rupture = self.app.repository, self.repair.rupture
         walk = repository.records.walk(self.begun().id)
         settled = settlement(repository.answers.of(walk, self.script))
@@ -178,7 +178,7 @@ class RepairWalk(StandaloneWalk):
             repository.moments.resolve(rupture.moment.id, state, self._former_session(rupture.moment))
 
     def _former_session(self, former: Moment) -> str | None:
-        """The session a rupture was settled in before; this repair's where that one was let go for being empty."""
+        """The session a rupture was settled in before; this repair's session if that one was deleted as empty."""
         if former.is_open_rupture:
             return None
         records = self.app.repository.courses.of(self.repair.client).records
@@ -224,7 +224,7 @@ def repair_in_session(walk: SessionWalk, rupture: ListedMoment | None) -> Repair
 
 
 def _script(app: App, repair: RepairRequest) -> Script:
-    """The script of a repair, without what is known already."""
+    """The script of a repair, without questions that are already answered."""
     script, rupture = app.catalog.script(Phase.REPAIR), repair.rupture
     known = of_noted_rupture(script, rupture.moment.marker) if rupture else script
     return only_its_outcome(known) if repair.only_outcome else known

@@ -1,4 +1,4 @@
-"""Keeps what a reflection asks about noted ruptures: each answer goes to the rupture's repair, or to the moment."""
+"""Stores a reflection's answers about noted ruptures: each goes to the rupture's repair or to the moment."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 class RuptureAnswers:
     """The questions of one reflection about noted ruptures.
 
-    A rupture that is repaired or let go gets a finished repair, linked to the rupture and to the reflection. What is
-    left open keeps nothing. The walk itself only keeps that each question was reached.
+    A rupture that is repaired or let go gets a finished repair, linked to the rupture and to the reflection. An open
+    rupture stores nothing. The walk itself only stores that each question was reached.
     """
 
     def __init__(self, app: App, walk: SessionWalk) -> None:
@@ -83,7 +83,7 @@ class RuptureAnswers:
     def keep(self, reflection: Walk, events: Sequence[Event], seen: Answers) -> list[Event]:
         """Keep the answers that belong to a rupture; returns what the walk itself keeps.
 
-        Raises AnsweredElsewhere where another window has answered, and VaultTrouble where the moment is gone.
+        Raises AnsweredElsewhere if another window has answered, and VaultTrouble if the moment is gone.
         """
         rest: list[Event] = []
         known = dict(seen)
@@ -111,7 +111,7 @@ class RuptureAnswers:
             raise AnsweredElsewhere
 
     def _put(self, reflection: Walk, answer: RuptureAnswer, value: Value | None, seen: Answers) -> None:
-        """Settle the rupture, or open it again and take its repair back, or add to the repair that there is."""
+        """Settle the rupture, or reopen it and remove its repair, or add to its repair."""
         repository, repair = self.app.repository, self._repair(answer)
         if answer.name != OUTCOME:
             if repair:
@@ -129,7 +129,7 @@ class RuptureAnswers:
                 repository.moments.resolve(answer.moment, MomentState.OPEN, None)
 
     def _begin(self, reflection: Walk, answer: RuptureAnswer, seen: Answers) -> Walk:
-        """A finished repair of the rupture, with what this reflection has heard of it before."""
+        """A finished repair of the rupture, with this reflection's earlier answers about it."""
         repository, walk = self.app.repository, self._walk
         its = {key: each for key, each in self._answers.items() if each.moment == answer.moment and not each.is_field}
         prompts = tuple(each.prompt for each in its.values())

@@ -34,7 +34,7 @@ _FOLLOWS = {Phase.PRE_SESSION: Phase.IN_SESSION, Phase.IN_SESSION: Phase.POST_SE
 
 
 class WalkRequest(Struct, frozen=True):
-    """Which walk is wanted: the phase, the session's day, the script's id, and how its questions are asked."""
+    """The wanted walk: the phase, the session's day, the script's id, and how its questions are asked."""
 
     phase: Phase
     on: date
@@ -113,7 +113,7 @@ class SessionWalk(StoredWalk):
 
     @property
     def began_at(self) -> datetime:
-        """When this walk was begun; now, where it is not begun yet."""
+        """When this walk was begun, or now if it is not begun yet."""
         clock = self.app.clock
         return clock.local(self.app.repository.walks.started_at(self.walk)) if self.walk else clock.now()
 
@@ -162,7 +162,7 @@ class SessionWalk(StoredWalk):
             super().finish()
 
     def drop_empty(self) -> None:
-        """Let the session go if nothing is kept of it any more; the next answer makes it anew, with its skips."""
+        """Delete the session if it is empty; the next answer makes it anew, with its skips."""
         if self.session and self.app.repository.sessions.drop_empty(self.session.id):
             steps = every_step(self.script, self.state.seen)
             skipped = tuple((step, None) for step in steps if step.key in self.state.seen)
@@ -255,7 +255,7 @@ class SessionWalk(StoredWalk):
 
     @property
     def may_be_introduced(self) -> bool:
-        """Whether a preparation of the first session begins, and the script for a first session is not walked yet."""
+        """Whether this is the preparation of a first session without its script walked yet."""
         if self.request.script or self.walk or not self.is_first:
             return False
         return self.session is None or self.app.repository.walks.find(self.session, FIRST_SESSION) is None

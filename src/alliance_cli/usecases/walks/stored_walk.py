@@ -87,7 +87,7 @@ class StoredWalk(WalkRun):
 
     @abstractmethod
     def _begin(self, script_version: str) -> Walk:
-        """Make the walk and what it belongs to, or take up the existing one under this script version."""
+        """Create the walk and what it belongs to, or continue the existing one with this script version."""
 
     @abstractmethod
     def place(self, step: str) -> DraftPlace:
@@ -164,7 +164,7 @@ class StoredWalk(WalkRun):
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """One transaction; when it fails, the run knows no more than before."""
+        """One transaction; if it fails, the run's state is restored."""
         before = self.state
         try:
             with self.app.repository.change():
@@ -175,12 +175,12 @@ class StoredWalk(WalkRun):
 
 
 def without_denials(events: Sequence[Event]) -> Sequence[Event]:
-    """The answers as they are stored: that there was no such moment is kept as a skipped note."""
+    """The answers as stored: a denied moment becomes a skipped note."""
     return [(step, None if step.field == "note" and value is False else value) for step, value in events]
 
 
 def _saved_with(saved: frozenset[str], events: Sequence[Event]) -> frozenset[str]:
-    """The steps that have an answer after these events; with its note, a moment is taken away as a whole."""
+    """The steps that have an answer after these events; without its note, a moment is gone."""
     answered = {step.key for step, value in events if value is not None}
     emptied = {step.key for step, value in events if value is None}
     slots = tuple(f"{step.slot.key}." for step, value in events if value is None and step.slot and step.field == "note")

@@ -1,4 +1,4 @@
-"""Walks how a client likes to be worked with, and reads its revisions."""
+"""Asks how a client likes to be worked with, and reads all revisions."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class WalkRun(ABC):
     @property
     @abstractmethod
     def about(self) -> tuple[str, ...]:
-        """Whom and which day the walk is about, for its heading."""
+        """The client and day of the walk, for its heading."""
 
     @property
     @abstractmethod
@@ -51,7 +51,7 @@ class WalkRun(ABC):
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        """Sentences to say beneath the heading, before the first question."""
+        """Sentences to show below the heading, before the first question."""
         return ()
 
     @property
@@ -61,13 +61,13 @@ class WalkRun(ABC):
 
     @property
     def result(self) -> str:
-        """What to say once the end was reached."""
+        """The message at the end of the walk."""
         walk = ", ".join((self.script.title, *self.about))
         return _("Kept: {walk}.", walk=walk) if self.holds_anything else _("Nothing was noted: {walk}.", walk=walk)
 
     @property
     def holds_anything(self) -> bool:
-        """Whether the walk that came to its end kept anything at all."""
+        """Whether the finished walk stored anything."""
         return True
 
     @property
@@ -92,17 +92,17 @@ class WalkRun(ABC):
 
     @property
     def outlasts(self) -> bool:
-        """Whether what is answered outlasts the program; in a demo nothing does."""
+        """Whether answers outlast the program; in a demo they do not."""
         return self.app.key is None
 
     @property
     def has_begun(self) -> bool:
-        """Whether anything is in the vault that the walk can go on with; a stored walk has its row by then."""
+        """Whether the vault holds anything to resume; a stored walk then has its row."""
         return True
 
     @property
     def holds_marks(self) -> bool:
-        """Whether moments were marked on the way, which are kept beside the answers."""
+        """Whether moments were marked on the way; marks are stored apart from the answers."""
         return False
 
     @property
@@ -120,7 +120,7 @@ class WalkRun(ABC):
 
     @property
     def marked(self) -> Marked:
-        """What is said of marks that wait to be worded in this walk, once ``known`` was asked for."""
+        """The sentences about marks without words in this walk; call ``known`` first."""
         return NO_MARKS
 
     def begin(self) -> Interview:
@@ -131,7 +131,7 @@ class WalkRun(ABC):
         )
 
     def begin_at(self, step: str) -> Interview:
-        """The interview at a step it stood at before; what was skipped until then is skipped again."""
+        """The interview at an earlier step; steps skipped before it are skipped again."""
         interview = self.begin()
         if not self.has_begun:
             before = takewhile(lambda each: each.key != step, interview.steps)
@@ -148,12 +148,12 @@ class WalkRun(ABC):
 
     @contextmanager
     def at_once(self) -> Iterator[None]:
-        """Inside the block nothing waits for another program for longer than a moment; raises VaultBusy then."""
+        """Inside the block nothing waits long for another program; raises VaultBusy instead."""
         with self.app.vault.patience(_MOMENT):
             yield
 
     def confirm(self) -> None:  # noqa: B027 - a walk that stores no row has nothing to look for
-        """Raises VaultTrouble where an answer that was saved is not found in the vault again."""
+        """Raises VaultTrouble if a saved answer is missing from the vault."""
 
     def finish(self) -> None:  # noqa: B027 - most walks that store no row have nothing to note
         """Note that the end of the script was reached."""

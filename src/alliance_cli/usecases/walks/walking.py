@@ -28,7 +28,7 @@ class Removed(NamedTuple):
 
 
 class Walking:
-    """A walk at its present question, for a front to drive. Where ``save`` raises, the walk stays where it is.
+    """A walk at its present question, driven by a front. If ``save`` raises, the walk stays at this question.
 
     ``drafts`` keeps what is half typed; None where nothing does.
     """
@@ -54,31 +54,31 @@ class Walking:
 
     @property
     def draft(self) -> str:
-        """What was half typed at this question; empty for nothing."""
+        """The half-typed text at this question; empty for none."""
         return self._drafts.text(self._asked.key) if self._drafts else ""
 
     @property
     def kept_words(self) -> str:
-        """What is kept at this question in a person's own words, to be edited; empty for any other kind of answer."""
+        """The stored answer in the person's own words, for editing; empty for other kinds of answers."""
         known, kind = self.walk.known, self._asked.kind
         return kind.show(known) if known is not None and isinstance(kind, OwnWords) else ""
 
     @property
     def given_here(self) -> Value | None:
-        """What was answered at this question since the walk was taken up; None for nothing."""
+        """The answer given at this question since the walk was resumed; None for none."""
         return self.walk.known if self._asked.key in self._given else None
 
     def type(self, text: str) -> None:
-        """Keep the text so far as a draft, unless it is what is kept already."""
+        """Keep the text so far as a draft, unless it equals the stored answer."""
         if self._drafts:
             self._drafts.save(self._asked.key, "" if text == self.kept_words else text)
 
     def has_drafted(self, text: str) -> bool:
-        """Whether this text waits as the draft of this question."""
+        """Whether this text is the stored draft of this question."""
         return self._drafts is not None and self._drafts.holds(self._asked.key, text)
 
     def answer(self, typed: str) -> None:
-        """Keep what was typed and go on; raises InvalidAnswer. A plain no to the prompt for a moment denies it."""
+        """Store the typed answer and go on; raises InvalidAnswer. A plain no to the prompt for a moment denies it."""
         kind = self._asked.kind
         if isinstance(kind, MomentNote) and kind.denies(typed) and self.walk.known is None:
             self.deny()
@@ -93,23 +93,23 @@ class Walking:
             self.answer(typed)
 
     def leave(self) -> None:
-        """Go on with nothing typed: an answer that is kept stays, and a question without one is skipped."""
+        """Go on with nothing typed: a stored answer stays, and a question without one is skipped."""
         if self._asked.is_shown_only or self.walk.known is not None:
             self.walk = self.walk.keep()
         else:
             self.skip()
 
     def skip(self) -> None:
-        """Go on without an answer; one that is kept is taken away."""
+        """Go on without an answer; a stored one is removed."""
         self._keep(None)
 
     def deny(self) -> None:
-        """Say that there was no such moment, and go on; a mark that waits to be worded here waits no longer."""
+        """Say that there was no such moment, and go on; a mark waiting for words here is settled."""
         self._save(self._asked, False)
         self.walk = self.walk.skip()
 
     def take_away(self) -> bool:
-        """Take the answer away and stay, to answer anew; with its note a moment is gone, and the walk goes on.
+        """Remove the answer and stay, to answer anew. Removing a note removes its moment, and the walk goes on.
 
         Returns False where there is nothing to take away, and then changes nothing.
         """
@@ -130,7 +130,7 @@ class Walking:
             self.leave()
 
     def bring_back(self) -> bool:
-        """Keep again what was removed last, and go to its question; False where nothing can come back."""
+        """Restore the last removed answer, and go to its question; False if nothing can come back."""
         if not self.removed:
             return False
         last = self.removed[-1]
@@ -163,13 +163,13 @@ class Walking:
         return self.walk.at != before
 
     def go_to(self, number: int) -> bool:
-        """Go to a question by its number; False where there is none of it."""
+        """Go to a question by its number; False if there is none."""
         there = self.walk.go_to(number)
         self.walk = there or self.walk
         return there is not None
 
     def next_part(self) -> bool:
-        """Go to the first question of the next part of the session; False where there is none."""
+        """Go to the first question of the next part of the session; False if there is none."""
         return self.go_to(min((each for each in self._first_of_parts() if each > self.walk.progress[0]), default=0))
 
     def previous_part(self) -> bool:
@@ -185,7 +185,7 @@ class Walking:
         return list(firsts.values())
 
     def open_further(self) -> bool:
-        """Ask the optional questions that follow on this one; False where there are none."""
+        """Ask the optional questions that follow this one; False if there are none."""
         further = self.walk.further
         self.walk = self.walk.open_further()
         return further > 0
