@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from alliance_cli.core.walk.script import FIRST_SESSION, Phase
-from alliance_cli.translation import _
+from alliance_cli.core.walk.script import Phase
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -89,17 +88,9 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
 def _offer_first_session(run: Program, walk: SessionWalk) -> None:
     """Name the script for a first session, where this is one and it is not walked yet."""
     if walk.may_be_introduced:
-        run.screen.say(first_session_offer(run, walk))
+        from alliance_cli.views.card.first_session import first_session_offer
 
-
-def first_session_offer(run: Program, walk: SessionWalk) -> str:
-    """The sentence that names the script for a first session."""
-    from alliance_cli.command_lines import command_line
-    from alliance_cli.core.action import session_action
-
-    day = None if walk.on == run.clock.today else walk.on
-    action = session_action(walk.code, Phase.PRE_SESSION, day, FIRST_SESSION)
-    return _("What to say in a first session: {command}", command=command_line(action))
+        run.screen.say(first_session_offer(walk, run.clock.today))
 
 
 def _show_session_so_far(run: Program, walk: SessionWalk) -> None:

@@ -55,14 +55,14 @@ def _session(run: Program, walk: SessionWalk) -> bool:
 
 def _card(run: Program, walk: SessionWalk) -> Beside:
     """The card of a preparation, or what to say in a first session."""
-    from alliance_cli.cli.walks import first_session_offer
     from alliance_cli.usecases.walks.preparation import preparation
+    from alliance_cli.views.card.first_session import first_session_offer
     from alliance_cli.views.card.preparation import preparation_view
     from alliance_cli.views.literal import literal
 
     found = preparation(run.app, walk)
     unicode = run.screen.draws_unicode
-    offer = literal(first_session_offer(run, walk)) if walk.may_be_introduced else None
+    offer = literal(first_session_offer(walk, run.clock.today)) if walk.may_be_introduced else None
 
     @cache
     def beside(rows: int | None) -> RenderableType | None:

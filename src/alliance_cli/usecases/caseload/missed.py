@@ -16,6 +16,9 @@ from alliance_cli.translation import _
 from alliance_cli.usecases.caseload.find_client import ensure_open
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from alliance_cli.core.course.session_admin import SessionSummary
     from alliance_cli.usecases.app import App
     from alliance_cli.usecases.front import Front
 
@@ -74,18 +77,7 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
     with repository.change():
         client = _opened(app, who, day)
         there = [each for each in repository.session_admin.of(client) if each.session.on == day]
-        for each in there:
-            if each.missed is None and not each.is_only_prepared:
-                raise Refused(
-                    _(
-                        "{code}'s session of {day} was held: {held}. Nothing was changed.",
-                        code=client.code,
-                        day=plain_day(day),
-                        held=each.held,
-                    ),
-                    _("If that belongs elsewhere, move it first:"),
-                    Action(ActionKind.MOVE_SESSION),
-                )
+        _refuse_held(client, there)
         if there:
             repository.sessions.mark(there[0].session.id, why)
             if last := repository.sessions.latest(client, day):
@@ -94,6 +86,22 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
             repository.sessions.add_missed(client, day, why)
     before = there[0].missed if there else None
     return MissedNoted(client.code, day, why, before, prepared=bool(there and there[0].phases))
+
+
+def _refuse_held(client: Client, there: Sequence[SessionSummary]) -> None:
+    """Raises Refused where more is kept of one of these sessions than its preparation."""
+    held = next((each for each in there if each.missed is None and not each.is_only_prepared), None)
+    if held is not None:
+        raise Refused(
+            _(
+                "{code}'s session of {day} was held: {held}. Nothing was changed.",
+                code=client.code,
+                day=plain_day(held.session.on),
+                held=held.held,
+            ),
+            _("If that belongs elsewhere, move it first:"),
+            Action(ActionKind.MOVE_SESSION),
+        )
 
 
 def note_held(app: App, client: Client, day: date) -> MissedNoted:
