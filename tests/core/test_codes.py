@@ -53,7 +53,7 @@ def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) ->
 def test_a_code_that_only_looks_like_a_name_can_be_insisted_on(typed: str) -> None:
     with pytest.raises(Refused) as raised:
         client_code(typed)
-    assert raised.value.hint == f"{CODE_RULE} If it is a code all the same, add --insist."
+    assert raised.value.hint == f"{CODE_RULE} If it is a code after all, add --insist."
     assert client_code(typed, insist=True) == typed
 
 

@@ -215,7 +215,7 @@ def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, ke
     terminal.asked(PREP["carry-over"])
     terminal.presses(key)
     said = terminal.ends(code)
-    assert "what was answered is kept" in said.lower()
+    assert "your answers are kept" in said.lower()
     assert f"Go on with: alliance prep J7 --on {today()}\n" in said
     resumed = home.terminal("prep", "J7")
     resumed.answers(PREP["carry-over"], "Nothing")
