@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -171,6 +171,10 @@ class Home:
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
         return path
+
+
+def days_ago(days: int) -> str:
+    return f"{datetime.now().astimezone() - timedelta(days=days):%Y-%m-%d}"
 
 
 def today() -> str:

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 
-from tests.journeys.program import PASSPHRASE, Home, today
+from tests.journeys.program import PASSPHRASE, Home, days_ago, today
 from tests.journeys.terminal import Terminal
 from tests.journeys.test_privacy import RARE
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
 LIST = "q ends"
 """The end of the list, above the place to type."""
-
-
-def days_ago(days: int) -> str:
-    return f"{datetime.now().astimezone() - timedelta(days=days):%Y-%m-%d}"
 
 
 @pytest.fixture

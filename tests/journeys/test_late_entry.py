@@ -6,12 +6,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.journeys.program import Home, sentence, today
+from tests.journeys.program import Home, days_ago, sentence, today
 from tests.journeys.wording import PREP, REFLECT
-
-
-def days_ago(days: int) -> str:
-    return f"{datetime.now().astimezone() - timedelta(days=days):%Y-%m-%d}"
 
 
 def in_words(days: int) -> str:

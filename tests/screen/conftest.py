@@ -14,6 +14,9 @@ from textual.widgets import Static
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.walk.script import Phase
+from alliance_cli.line.front import LineFront
+from alliance_cli.line.input.lines import PipedLines
+from alliance_cli.line.output import console
 from alliance_cli.screen.app import Companion
 from alliance_cli.screen.leaving import Leaving
 from alliance_cli.screen.walk_page import WalkPage
@@ -35,6 +38,12 @@ NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 def _never(*_: object) -> Vault:
     raise AssertionError("the vault is open")
+
+
+@pytest.fixture
+def front() -> LineFront:
+    """A line front to which nobody types."""
+    return LineFront(console.Screen(plain=True), PipedLines, interactive=False)
 
 
 @pytest.fixture

@@ -11,8 +11,6 @@ from textual.widgets import Static
 from alliance_cli.cli.full_screen.asides import OnTheWay, aside_of
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.front import LineFront
-from alliance_cli.line.input.lines import PipedLines
-from alliance_cli.line.output.console import Screen
 from alliance_cli.screen.asides import ChoosingScreen
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.phase_screen import AsideScreen, PhaseScreen
@@ -29,11 +27,6 @@ ruptures:
   - {note: "Went quiet [again]", marker: withdrawal}
   - {note: "Angry about the bill", marker: confrontation}
 """
-
-
-@pytest.fixture
-def front() -> LineFront:
-    return LineFront(Screen(plain=True), PipedLines, interactive=False)
 
 
 @pytest.fixture

@@ -18,8 +18,6 @@ from alliance_cli.cli.setup import Program
 from alliance_cli.core.errors import VaultTrouble
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.line.front import LineFront
-from alliance_cli.line.input.lines import PipedLines
-from alliance_cli.line.output.console import Screen
 from alliance_cli.line.saving import saving
 from alliance_cli.screen.day_screen import DayScreen
 from alliance_cli.screen.leaving import Leaving
@@ -42,11 +40,6 @@ def _fail() -> None:
 def no_draft_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is kept by the look that happens twice a second."""
     monkeypatch.setattr("alliance_cli.screen.parts.answer._DRAFTS", 1000)
-
-
-@pytest.fixture
-def front() -> LineFront:
-    return LineFront(Screen(plain=True), PipedLines, interactive=False)
 
 
 @pytest.mark.parametrize("over", ["f3", "f1"])
