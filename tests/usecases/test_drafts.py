@@ -8,13 +8,15 @@ import pytest
 
 from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.client import Client
-from alliance_cli.core.errors import AnsweredElsewhere
+from alliance_cli.core.errors import AnsweredElsewhere, Declined
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.usecases.app import App
+from alliance_cli.usecases.caseload.find_client import client_or_new_code
 from alliance_cli.usecases.own.supervision import question_walk
 from alliance_cli.usecases.walks.drafts import Drafts
 from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
+from tests.usecases.test_without_a_screen import DictFront
 
 TODAY, EARLIER = date(2026, 11, 20), date(2026, 11, 13)
 STEP = "grounded"
@@ -143,3 +145,10 @@ def test_a_vault_that_is_busy_or_broken_does_not_disturb_who_is_typing(app: App,
     drafts.save(STEP, "half a sentence")
     assert walk(app, client).drafts.text(STEP) == "half a sentence"
     other.close()
+
+
+def test_a_code_under_which_something_waits_is_not_asked_about_again(app: App) -> None:
+    walk(app, "N1").drafts.save(STEP, "half a sentence")
+    assert client_or_new_code(app, DictFront({}), "N1", new=False, insist=False) == "N1"
+    with pytest.raises(Declined):
+        client_or_new_code(app, DictFront({"Open a new client N2": "n"}), "N2", new=False, insist=False)

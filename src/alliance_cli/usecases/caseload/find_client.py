@@ -58,13 +58,17 @@ def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, 
         log_access(app, found)
         return found
     code = new_client_code(code, insist=insist)
-    if new or (
-        front.interactive and front.confirm(_("Open a new client {code}?", code=code), _("Enter opens nothing."))
-    ):
+    if new or (front.interactive and _opens(app, front, code)):
         return code
     if front.interactive:
         raise Declined(_("Nothing was opened."))
     raise _not_found(app, code, (N_("A new client is opened with --new."), None))
+
+
+def _opens(app: App, front: Front, code: str) -> bool:
+    """Whether the person opens a client under the code, or did so when they typed what still waits there."""
+    waits = app.repository.drafts.is_any_for(code)
+    return waits or front.confirm(_("Open a new client {code}?", code=code), _("Enter opens nothing."))
 
 
 def ensure_open(app: App, front: Front, client: Client, on: date) -> Client:
