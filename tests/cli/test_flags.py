@@ -64,6 +64,13 @@ def test_reflect_shows_the_flags_of_its_own_session_once_the_clinicians_ratings_
     assert walked.code == 0
     assert walked.out.index("apart") < walked.out.index("Worth a look")
     assert "You rated 9 on average, the client 6.8." in walked.out
+    assert "The client's own words:" not in walked.out
+
+
+def test_reflect_says_at_its_end_where_the_clients_own_words_are_read(alliance: Alliance) -> None:
+    assert alliance("session", "J7", "--new", "--answers", "-", typed="opening: slept well").code == 0
+    walked = alliance("reflect", "J7", typed="\n\n9\n9\n9\n9\n")
+    assert "The client's own words: alliance history J7 --notes" in walked.out
 
 
 def test_tension_that_the_client_reports_is_a_flag_whatever_the_ratings(alliance: Alliance) -> None:

@@ -29,7 +29,7 @@ from alliance_cli.usecases.caseload.day import DayAtDesk
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walking import Walking
 from tests.screen.conftest import at, press, screen_of, told, walk_of
-from tests.screen.test_session_screen import session_of
+from tests.screen.test_session_screen import marks, session_of
 
 
 def _fail() -> None:
@@ -52,6 +52,25 @@ def test_a_crash_in_what_lies_over_a_session_keeps_the_half_typed_answer(app: Ap
     with pytest.raises(KeyError):
         at(session_of(app), act)
     assert walk_of(app, Phase.IN_SESSION).drafts.text("opening") == "half"
+
+
+@pytest.mark.parametrize("opened", ["enter", "n"])
+def test_a_crash_beside_the_steps_of_a_repair_keeps_what_is_half_typed(app: App, opened: str) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        await press(pilot, "s", "R", opened, *"half")
+        assert screen.has_class("shows-beside")
+        screen.call_later(_fail)
+        await pilot.pause()
+
+    with pytest.raises(KeyError):
+        at(screen, act)
+    again = session_of(app)
+    assert marks(again.page.run) == [("strong", "", "")]
+    assert again.page.run.drafts is not None
+    kept = again.tools.note.text if opened == "n" else again.page.run.drafts.text("opening")
+    assert kept == "half"
 
 
 def test_a_crash_in_a_repair_on_the_way_keeps_what_is_half_typed_in_both(app: App, front: LineFront) -> None:

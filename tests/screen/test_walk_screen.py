@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -221,5 +221,21 @@ def test_nothing_lies_below_the_first_screen_that_would_be_drawn_before_it(app: 
 
     async def act(pilot: Pilot[Leaving]) -> None:
         assert pilot.app.screen_stack == [screen]
+
+    at(screen, act)
+
+
+def test_the_cursor_of_a_long_answer_stays_in_view_when_the_window_changes(app: App) -> None:
+    screen = screen_of(walk_of(app, Phase.PRE_SESSION))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        editor = screen.query_one(Editor)
+        editor.post_message(Paste("some words " * 9_000))
+        await pilot.pause()
+        for size in ((60, 20), (140, 50), (60, 20)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            row = editor.wrapped_document.location_to_offset(editor.cursor_location).y - editor.scroll_offset.y
+            assert 0 <= row < editor.scrollable_content_region.height
 
     at(screen, act)

@@ -108,10 +108,6 @@ def _show_comparison(run: Program, walk: SessionWalk) -> None:
 
     if (found := comparison(run.app, walk)) is None:
         return
-    from alliance_cli.views.course.ratings import compare_view
+    from alliance_cli.views.reflection import closing_view
 
-    run.screen.show(compare_view(found.record))
-    if found.flags:
-        from alliance_cli.views.flags import flags_view
-
-        run.screen.show(flags_view(found.flags))
+    run.screen.show(closing_view(found))

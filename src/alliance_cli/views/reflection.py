@@ -10,14 +10,17 @@ from msgspec import Struct
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.text import Text
 
+from alliance_cli.command_lines import command_line
 from alliance_cli.core.fitting.paragraphs import in_lines, paragraph
 from alliance_cli.translation import _
+from alliance_cli.views.course.ratings import compare_view
+from alliance_cli.views.flags import flags_view
 from alliance_cli.views.layout import indented, section
 from alliance_cli.views.literal import literal
 from alliance_cli.views.moments import mark_line, moments_part
 
 if TYPE_CHECKING:
-    from alliance_cli.usecases.walks.reflection import SessionSoFar
+    from alliance_cli.usecases.walks.reflection import Comparison, SessionSoFar
 
 _LINES, _COLUMNS = 2, 80
 """The most lines of one text on a terminal of this many columns; a narrower place has more lines."""
@@ -38,6 +41,14 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
         lines += section(_("Marked while it ran"))[0 if lines else 1 :]
         lines += [indented(Beginning(mark_line(each))) for each in found.marks]
     return Group(*lines, *([literal("")] if lines else []))
+
+
+def closing_view(found: Comparison) -> RenderableType:
+    """Both raters side by side, where the client's own words are read, and the session's flags."""
+    parts = [compare_view(found.record)]
+    if found.words:
+        parts.append(literal(_("The client's own words: {command}", command=command_line(found.words))))
+    return Group(*parts, *([flags_view(found.flags)] if found.flags else []))
 
 
 class Beginning(Struct, frozen=True):

@@ -84,12 +84,9 @@ def _so_far(run: Program, walk: SessionWalk) -> Beside:
 
 def _comparison(run: Program, walk: SessionWalk) -> RenderableType | None:
     """Both raters side by side, and the session's flags."""
-    from rich.console import Group
-
     from alliance_cli.usecases.walks.reflection import comparison
-    from alliance_cli.views.course.ratings import compare_view
-    from alliance_cli.views.flags import flags_view
+    from alliance_cli.views.reflection import closing_view
 
     if (found := comparison(run.app, walk)) is None:
         return None
-    return Group(compare_view(found.record), *([flags_view(found.flags)] if found.flags else []))
+    return closing_view(found)

@@ -69,6 +69,10 @@ class Editor(TextArea):
         super()._rewrap_and_refresh_virtual_size()
         self.refresh()
 
+    def on_resize(self) -> None:  # that of Textual wraps anew before it
+        """Keep the cursor in view."""
+        self.call_after_refresh(self.scroll_cursor_visible)
+
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
         """None: brackets are not looked for, as a long text would be searched at each key."""
         return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from alliance_cli.core.action import Action, ActionKind
 from alliance_cli.core.course.course import SessionRecord
 from alliance_cli.core.course.moment import Moment
 from alliance_cli.core.flags.flag import Flag
@@ -24,6 +25,8 @@ class Comparison(Struct, frozen=True):
 
     record: SessionRecord
     flags: tuple[Flag, ...]
+    words: Action | None = None
+    """How to read what the client said in the session, in own words; None where nothing is kept of that."""
 
 
 class SessionSoFar(Struct, frozen=True):
@@ -53,4 +56,5 @@ def comparison(app: App, walk: SessionWalk) -> Comparison | None:
         return None
     course = app.repository.courses.of(walk.client)
     record = course.record(walk.session)
-    return Comparison(record, flags_of_session(app, walk.client, course, walk.session.id))
+    words = Action(ActionKind.READ_WORDS, walk.client.code) if last_words(app, (record,), TODAY) else None
+    return Comparison(record, flags_of_session(app, walk.client, course, walk.session.id), words)
