@@ -153,3 +153,11 @@ def test_a_home_folder_in_quotes_is_read(alliance: Alliance, tmp_path: Path, mon
     (tmp_path / "mine.yaml").write_text("id: other", "utf-8")
     assert "cannot be read" not in (ran := alliance("prompts", "check", "~/mine.yaml")).err
     assert ran.code == 4
+
+
+@pytest.mark.parametrize("folder", ["~a\\0b", "/a\\0b"])
+def test_a_zero_byte_in_a_path_of_the_settings_is_no_defect(alliance: Alliance, home: Path, folder: str) -> None:
+    (home / "config.yaml").write_text(f'backup.folder: "{folder}"\n', "utf-8")
+    for command in (("backup",), ("config", "list"), ()):
+        ran = alliance(*command)
+        assert (ran.code in (0, 2, 4), "defect" in ran.err) == (True, False), ran.err

@@ -36,6 +36,8 @@ def typed_path(typed: str | Path) -> Path:
             _("A single - is not a file name here."),
             _("Write its name; if it begins with a dash, put the folder before it."),
         )
+    if "\0" in str(typed):
+        raise WrongUse(_("No file or folder can have that name."), _("Check what was typed."))
     try:
         path = Path(typed).expanduser().absolute()
         str(path).encode()
@@ -51,8 +53,6 @@ def typed_path(typed: str | Path) -> Path:
         raise WrongUse(
             _("That path holds bytes that are not UTF-8 text."), _("Rename it, or choose another.")
         ) from None
-    if "\0" in str(path):
-        raise WrongUse(_("No file or folder can have that name."), _("Check what was typed."))
     return path
 
 
