@@ -12,7 +12,7 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.cli.completions import SHELLS, script
 from alliance_cli.cli.spoken import speech
 
-_OBJECTS_BEFORE_A_LOOK = 100_000
+_OBJECTS_BEFORE_A_LOOK = 200_000
 """How many new objects there are before garbage is looked for. Loading makes tens of thousands, and no garbage."""
 
 
