@@ -12,6 +12,7 @@ import sys
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 _SIZE = struct.pack("HHHH", 30, 100, 0, 0)
 _PATIENCE = 60.0
@@ -36,8 +37,15 @@ def empty_app() -> tuple[list[str], str]:
     return [sys.executable, "-c", EMPTY], _TEXT
 
 
-def first_paint(arguments: Sequence[str], env: Mapping[str, str], text: str) -> float:
-    """Seconds from the start of the program until the text is on the screen; the program is ended then."""
+class Paint(NamedTuple):
+    """Seconds until a first frame: by the clock, and of processor time, which a busy machine changes least."""
+
+    clock: float
+    processor: float
+
+
+def first_paint(arguments: Sequence[str], env: Mapping[str, str], text: str) -> Paint:
+    """From the start of the program until the text is on the screen; the program is ended then."""
     start = time.perf_counter()
     child, terminal = pty.fork()
     if child == 0:
@@ -45,11 +53,12 @@ def first_paint(arguments: Sequence[str], env: Mapping[str, str], text: str) -> 
     try:
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, _SIZE)
         _await(terminal, text.encode())
-        return time.perf_counter() - start
+        clock = time.perf_counter() - start
     finally:
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
+        _child, _status, used = os.wait4(child, 0)
         os.close(terminal)
+    return Paint(clock, used.ru_utime + used.ru_stime)
 
 
 def _await(terminal: int, text: bytes) -> None:
