@@ -77,3 +77,11 @@ def test_help_names_what_is_typed_without_its_type(alliance: Alliance) -> None:
     shown = alliance("supervise", "pack", "--help").out
     assert "QUESTION  " in shown
     assert "<" not in shown
+
+
+def test_typer_gets_types_and_not_their_names_which_it_would_evaluate_four_times() -> None:
+    from alliance_cli.cli.commands.history import history
+    from alliance_cli.cli.root import alliance
+
+    for function in (history, alliance):
+        assert not [named for named in function.__annotations__.values() if isinstance(named, str)]
