@@ -24,6 +24,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.RATE: "rate {client}",
     ActionKind.SHOW_HELD_BACK: "rate {client} --show",
     ActionKind.LEARN: "learn {target}",
+    ActionKind.BROWSE: "history {client} --browse",
     ActionKind.READ_WORDS: "history {client} --notes",
     ActionKind.EXPLAIN_RULES: "history --explain",
     ActionKind.LIST_CLIENTS: "client list",

@@ -64,12 +64,24 @@ def test_a_history_that_is_not_browsed_loads_no_full_screen(noted: Home) -> None
     assert set(told.stderr.splitlines()[-1].split()[1:]) & HEAVY == {"sqlcipher3", "rich"}
 
 
-def test_a_browser_that_nobody_uses_locks_and_begins_anew_after_the_passphrase(noted: Home) -> None:
+@pytest.mark.parametrize("in_day", [False, True])
+def test_a_browser_that_nobody_uses_locks_and_goes_on_at_its_session_after_the_passphrase(
+    noted: Home, in_day: bool
+) -> None:
     assert noted.forked("config", "set", "lock.after", "0.03").returncode == 0
-    terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
-    terminal.sees(ENTERS, "Session 2", LEAVES)
-    terminal.unseen("assphrase", PASSPHRASE)
-    terminal.sees(ENTERS, "Session 2")
-    terminal.holds_unseen("q")
+    terminal = noted.terminal(*(("day",) if in_day else BROWSE), rows=30, ALLIANCE_LINE="")
+    if in_day:
+        terminal.shows("Your day")
+        terminal.sends("history J7 --browse\r")
+    terminal.shows("Session 2, ")
+    terminal.sends("p")
+    terminal.shows("Session 1, ")
+    terminal.sees("assphrase")
+    terminal.types(PASSPHRASE)
+    terminal.shows("Session 1, ", "2 sessions")
+    terminal.sends("q")
+    if in_day:
+        terminal.shows("Your day")
+        terminal.sends("\x04")
     terminal.ends()
     assert WORD not in outside(terminal.raw)

@@ -28,6 +28,7 @@ class ActionKind(StrEnum):
     RATE_GOALS = "rate goals"
     TAKE_UP_GOAL = "take up goal"
     LEARN = "learn"
+    BROWSE = "browse"
     READ_WORDS = "read words"
     EXPLAIN_RULES = "explain rules"
     LIST_CLIENTS = "list clients"

@@ -78,9 +78,12 @@ class BrowseScreen(Screen[None]):
     )
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
-    def __init__(self, page: BrowsePage) -> None:
+    def __init__(self, page: BrowsePage, begins: str = "") -> None:
+        """``begins`` is the id of the session that is chosen at first."""
         super().__init__()
         self.page = page
+        self.chosen = begins
+        """The id of the session that is chosen."""
         self.raters = frozenset(Rater)
         self._hides_code, self._shows_words = False, True
 
@@ -111,7 +114,8 @@ class BrowseScreen(Screen[None]):
 
     def on_mount(self) -> None:
         sessions = self.query_one("#sessions", OptionList)
-        sessions.highlighted = len(self.records) - 1
+        places = [place for place, each in enumerate(self.records) if each.session.id == self.chosen]
+        sessions.highlighted = places[0] if places else len(self.records) - 1
         sessions.focus()
         self.query_one(KeyLine).say(keys_of(self, in_line=True))
 
@@ -125,6 +129,7 @@ class BrowseScreen(Screen[None]):
     def show_chosen(self) -> None:
         """Show the chosen session, and the chart with a line at it."""
         page, at = self.page, self.at
+        self.chosen = self.records[at].session.id
         self._show_place()
         chart = self.query_one("#chart", Static)
         chart.display = can_be_drawn(page.picture)

@@ -40,16 +40,22 @@ def _full_screen(run: Program, client: Client) -> None:
     from alliance_cli.usecases.review.course import course_review
 
     run.front.ask_to_show_words()
+    here, run.front.resumption = run.front.resumption, None
     review = course_review(run.app, client, answers=True)
     if not review.course.records:
         run.screen.show(_("{client}: no session kept yet.", client=client.code))
         return
     from alliance_cli.cli.full_screen.walking import AGAIN, show, unlock
+    from alliance_cli.core.action import Action, ActionKind
     from alliance_cli.core.course.picture import picture
     from alliance_cli.core.flags.signals import one_per_kind_and_session
+    from alliance_cli.core.resumption import Resumption
     from alliance_cli.screen.browse_screen import BrowsePage, BrowseScreen
 
     drawn = picture(review.course, review.flags, run.app.settings.flags.baseline)
     page = BrowsePage(review, drawn, tuple(one_per_kind_and_session(review.flags)), run.screen.draws_unicode)
-    while (left := show(run, BrowseScreen(page))).how in AGAIN:
-        unlock(run, left)
+    screen, browses = BrowseScreen(page, here.session if here else ""), Action(ActionKind.BROWSE, client.code)
+    with run.front.placed(lambda: Resumption(browses, "", screen.chosen)):
+        while (left := show(run, screen)).how in AGAIN:
+            unlock(run, left)
+            screen = BrowseScreen(page, screen.chosen)
