@@ -40,7 +40,7 @@ def prepare(home: Home) -> None:
 
 def pack(home: Home, agreed: str, code: int) -> str:
     terminal = home.terminal("supervise", "pack", "--out", "pack.md")
-    terminal.answers("Which moments of J7 go along?", "9")
+    terminal.answers("Which moments of J7 go into the pack?", "9")
     terminal.answers("Type numbers from the list", "1")
     terminal.sees("This is all that leaves:", f"Why do I hurry with A \\[and\\] {RARE}?", "Heat", "She laughed with A")
     terminal.sees("looks like a date")
