@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from alliance_cli.core.errors import Refused, VaultTrouble
-from alliance_cli.core.vault.safekeeping import Finding, FindingKind
+from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.storage.columns import TALLIED
 from alliance_cli.storage.copies.copying import is_sound
 from alliance_cli.storage.damage.checking import check_vault, count_orphans
+from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Fields
 from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.keys import Key, random_key
 from alliance_cli.storage.file.vault import Vault
@@ -300,6 +302,21 @@ def test_salvage_never_overwrites_a_file(lived_in: Path, its_key: Key, tmp_path:
     with pytest.raises(Refused):
         salvage(lived_in, its_key, tmp_path / "new.db")
     assert (tmp_path / "new.db").read_text() == "mine"
+
+
+def test_a_sound_table_is_read_once_each_for_its_ties_its_tally_and_its_values(
+    lived_in: Path, its_key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a large vault what was read first is no longer in memory, so each look costs as much again."""
+    reading, said = DamagedVaultReader.each, []
+
+    def noted(vault: DamagedVaultReader, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
+        said.append(sql)
+        return reading(vault, sql, given)
+
+    monkeypatch.setattr(DamagedVaultReader, "each", noted)
+    assert check_vault(lived_in, its_key) == CheckReport(LATEST, ())
+    assert len([sql for sql in said if re.search('FROM "?walk"?( WHERE| NOT INDEXED|$)', sql)]) == 3
 
 
 def test_what_is_kept_again_and_again_is_judged_once(lived_in: Path, its_key: Key) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from itertools import islice
 from pathlib import Path
@@ -14,7 +14,7 @@ from alliance_cli.files.parts import keeps_permissions
 from alliance_cli.files.paths import others_can_look, real_path, size_of
 from alliance_cli.storage.columns import TABLES
 from alliance_cli.storage.copies.replacing import roll_back_unfinished_change
-from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable, named
+from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Fields, Unreadable, named
 from alliance_cli.storage.damage.values import misfits
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.schema_guard import DIGESTS, OBJECTS, digest
@@ -51,9 +51,13 @@ def check_vault(path: Path, key: Key) -> CheckReport | None:
         if not opens:
             return CheckReport(None, (*findings, Finding(FindingKind.PAGE, _("the list of the tables cannot be read"))))
         orphans = list(_orphans(vault))
-        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _tables, misfits]
+        structure = [] if pages else list(_structure(vault))
+        findings += structure
+        checks: list[Callable[[DamagedVaultReader], Iterator[Finding]]] = [_version, _foreign, _missing, misfits]
+        if pages or structure:
+            checks.insert(3, _cut_off)
         if not pages:
-            checks[:0] = [_structure, _tally]
+            checks.insert(0, _tally)
         for check in checks:
             findings += islice(check(vault), MOST)
         return CheckReport(_schema(vault), (*findings, *orphans[:MOST]), _count_rows(orphans))
@@ -134,15 +138,21 @@ def _foreign(vault: DamagedVaultReader) -> Iterator[Finding]:
             yield Finding(FindingKind.SCHEMA, _("the tables are not as the program made them"))
 
 
-def _tables(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables that are missing or unreadable; a table that a later schema adds does not count as missing."""
+def _missing(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Tables that are missing; a table that a later schema adds does not count as missing."""
     older = (_schema(vault) or 0) < LATEST
+    for table in TABLES:
+        with suppress(Unreadable):  # said of the table's rows
+            if not vault.columns(table) and not older:
+                yield Finding(FindingKind.SCHEMA, _("is missing"), table)
+
+
+def _cut_off(vault: DamagedVaultReader) -> Iterator[Finding]:
+    """Tables that cannot be read to the end. Where all pages and the structure are good, each of them can."""
     for table in TABLES:
         try:
             if vault.columns(table):
                 vault.all(f'SELECT count(*) FROM "{table}" NOT INDEXED')  # noqa: S608 - our own
-            elif not older:
-                yield Finding(FindingKind.SCHEMA, _("is missing"), table)
         except Unreadable:
             yield Finding(FindingKind.STRUCTURE, _("cannot be read to its end"), table)
 
@@ -158,21 +168,33 @@ def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Rows that refer to a row that does not exist."""
+    """Rows that refer to a row that does not exist. A table is read once for all its columns, as far as that works."""
     for table in TABLES:
         with suppress(Unreadable):  # reported for the table already
-            for column, parent in vault.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', [table]):
-                yield from _orphans_of(vault, table, column, parent)
+            ties = vault.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', [table])
+            try:
+                yield from _orphans_of(vault, table, ties)
+            except Unreadable:  # perhaps only in one of the tables that it refers to
+                for tie in ties:
+                    yield from _orphans_of(vault, table, [tie])
 
 
-def _orphans_of(vault: DamagedVaultReader, table: str, column: str, parent: str) -> Iterator[Finding]:
-    key, other = vault.key_of(table), vault.key_of(parent)[0]
-    orphaned = f'"{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{other}" FROM "{parent}")'  # noqa: S608 - our own
-    sql = f'SELECT {", ".join(key)} FROM "{table}" WHERE {orphaned}'  # noqa: S608
-    for row in vault.all(sql):
-        yield Finding(
-            FindingKind.TIE, _("belongs to a {table} that does not exist", table=parent), table, named(key, row), column
-        )
+def _orphans_of(vault: DamagedVaultReader, table: str, ties: Sequence[Fields]) -> Iterator[Finding]:
+    """The rows of a table that refer to no row by one of these columns, each with the table it refers to."""
+    if not ties:
+        return
+    key = vault.key_of(table)
+    orphaned = [_orphaned(column, parent, vault.key_of(parent)[0]) for column, parent in ties]
+    sql = f'SELECT {", ".join((*key, *orphaned))} FROM "{table}" WHERE {" OR ".join(orphaned)}'  # noqa: S608 - our own
+    rows = [(named(key, row[: len(key)]), row[len(key) :]) for row in vault.all(sql)]
+    for place, (column, parent) in enumerate(ties):
+        what = _("belongs to a {table} that does not exist", table=parent)
+        yield from (Finding(FindingKind.TIE, what, table, name, column) for name, alone in rows if alone[place])
+
+
+def _orphaned(column: str, parent: str, key: str) -> str:
+    """The condition that a column refers to no row; the names are our own."""
+    return f'("{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{key}" FROM "{parent}"))'  # noqa: S608
 
 
 def first_misfit(path: Path, key: Key) -> Finding | None:
