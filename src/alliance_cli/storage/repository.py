@@ -46,6 +46,7 @@ class Repository:
         self._vault = vault
         self._clock = clock
         self.change = vault.change
+        self.much_room = vault.much_room
         self.close = vault.close
 
     @cached_property

@@ -144,6 +144,15 @@ def test_the_ratings_of_a_session_may_be_read_in_parts(
     assert one.read_text(encoding="utf-8-sig").splitlines()[1].endswith(",client,,7,,7,,")
 
 
+def test_an_export_has_more_room_for_pages_only_while_it_is_written(vaults: Vaults) -> None:
+    repository = vaults(6, 10)
+    (before,) = repository.tables._vault.rows("PRAGMA cache_size")
+    with repository.much_room(), repository.change():
+        rooms = repository.tables._vault.rows("PRAGMA cache_size")
+    assert rooms == [{"cache_size": 2 * before["cache_size"]}]
+    assert repository.tables._vault.rows("PRAGMA cache_size") == [before]
+
+
 def export(repository: Repository, folder: Path) -> bytes:
     to = folder / f"{len(list(folder.iterdir()))}.json"
     write(repository, "json", to)

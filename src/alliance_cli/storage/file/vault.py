@@ -138,6 +138,15 @@ class Vault(ReadableVault):
             self._tally.keep(only)
 
     @contextmanager
+    def much_room(self) -> Iterator[None]:
+        """Within the block, more of the file is held in memory, for reading all of it client by client."""
+        with self._translated():
+            self._connection.execute(connecting.MUCH_ROOM)
+        yield
+        with self._translated():
+            self._connection.execute(connecting.ROOM_FOR_PAGES)
+
+    @contextmanager
     def change_without_foreign_keys(self) -> Iterator[Connection]:
         """A change that does not check foreign keys, for filling a salvaged vault."""
         self._connection.execute("PRAGMA foreign_keys = OFF")

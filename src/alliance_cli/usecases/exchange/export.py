@@ -60,7 +60,7 @@ def write_export(
     app: App, choice: ExportChoice, clients: Collection[str], write: Callable[[Export], None], watch: Watch
 ) -> WrittenExport:
     """Have ``write`` write the requested data as of one moment; no other program writes in between."""
-    with app.repository.change(interruptible=True):
+    with app.repository.much_room(), app.repository.change(interruptible=True):
         tables = _tables(app, choice, clients)
         made = _export(app, choice, tables)
         counts = made.counts
