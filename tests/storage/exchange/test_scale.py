@@ -149,7 +149,7 @@ def test_an_export_has_more_room_for_pages_only_while_it_is_written(vaults: Vaul
     (before,) = repository.tables._vault.rows("PRAGMA cache_size")
     with repository.much_room(), repository.change():
         rooms = repository.tables._vault.rows("PRAGMA cache_size")
-    assert rooms == [{"cache_size": 2 * before["cache_size"]}]
+    assert rooms[0]["cache_size"] < before["cache_size"] < 0  # in KiB, which SQLite writes as a negative number
     assert repository.tables._vault.rows("PRAGMA cache_size") == [before]
 
 

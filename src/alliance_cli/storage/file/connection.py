@@ -28,8 +28,8 @@ ROOM_FOR_PAGES = f"PRAGMA cache_size = -{64 * 1024}"
 
 It reads the file, so it is only for a connection whose key is known to fit.
 """
-MUCH_ROOM = f"PRAGMA cache_size = -{128 * 1024}"
-"""Keeps up to 128 MiB while a whole vault is read client by client, since a page holds rows of several clients."""
+MUCH_ROOM = f"PRAGMA cache_size = -{112 * 1024}"
+"""Keeps up to 112 MiB while a whole vault is read client by client, since a page holds rows of several clients."""
 LITTLE_ROOM = f"PRAGMA cache_size = -{4 * 1024}"
 """Keeps 4 MiB each of the vault and of its copy in memory while a large file is rewritten."""
 
