@@ -67,6 +67,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
     def on_mount(self) -> None:
         self._again.display = False
+        self.query_one("#told", Sentence).say("")
         self._pin.border_title = _("PIN to take it back, 4 to 8 digits")
         self._again.border_title = _("The same once more")
         for each in self.query(ChoiceInput):
