@@ -209,7 +209,7 @@ def test_a_missing_topic_or_card_is_code_3_with_a_hint(learn: Any, words: tuple[
 
 @pytest.mark.parametrize("words", [("--random", "--search", "x"), ("repair", "invite", "--random")])
 def test_two_ways_of_choosing_at_once_are_wrong_use(learn: Any, words: tuple[str, ...]) -> None:
-    assert "give one of them" in learn(*words, code=2)[1]
+    assert "use one of them" in learn(*words, code=2)[1]
 
 
 def test_an_own_topic_is_shown_with_what_is_in_it_made_harmless(learn: Any, home: Path) -> None:
