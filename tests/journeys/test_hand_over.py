@@ -79,7 +79,7 @@ def test_the_passphrase_leads_back_too_and_the_client_may_stop(home: Home) -> No
     for _wrong in range(2):
         terminal.unseen("PIN or passphrase: ", "0000")
     terminal.unseen("PIN or passphrase: ", PASSPHRASE)
-    terminal.sees("stays hidden until your own ratings")
+    terminal.sees("stay hidden until you have rated")
     terminal.ends()
 
 
@@ -97,7 +97,7 @@ def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
     terminal.unseen("your passphrase does it", "")
     terminal.answers(GOALS, ":q")
     terminal.unseen("Passphrase: ", PASSPHRASE)
-    terminal.sees("stays hidden until your own ratings")
+    terminal.sees("stay hidden until you have rated")
     terminal.ends()
 
 

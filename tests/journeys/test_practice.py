@@ -30,7 +30,7 @@ def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: H
     again.ends()
 
     later = home.terminal("practice")
-    later.sees("Your next step was: Slower", "Enter keeps each answer")
+    later.sees("Your next step was: Slower", "Enter keeps each one")
     for prompt in ("skill", "objective", "how"):
         later.answers(PRACTICE[prompt], "")
     later.answers(PRACTICE["repetitions"], ":q")
