@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
+from alliance_cli.line.output import progress
+from alliance_cli.line.output.console import Screen
 from alliance_cli.storage.file import last_seen
 from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault_file import PAGE, salt_of
@@ -118,17 +121,44 @@ def test_nothing_is_told_after_any_work_of_the_program_itself(
             assert (seen.code, "older" in seen.err, "moments" in seen.err) == (0, False, False), words
 
 
-@pytest.mark.parametrize(("large", "told"), [(last_seen.LARGE, []), (0, [True])])
-def test_before_a_large_vault_is_looked_through_it_is_told_once(
-    vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch, large: int, told: list[bool]
+@pytest.mark.parametrize(("large", "told"), [(last_seen.LARGE, []), (0, [1])])
+def test_while_a_large_vault_is_looked_through_its_rows_are_counted_once(
+    vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch, large: int, told: list[float]
 ) -> None:
     monkeypatch.setattr(last_seen, "LARGE", large)
+    monkeypatch.setattr(last_seen, "_STEP", 2)
     (home / "last-seen").unlink()
-    said = list[bool]()
+    looks = list[list[tuple[int, int]]]()
+
+    @contextmanager
+    def watching() -> Iterator[Callable[[int, int], None]]:
+        looks.append([])
+        yield lambda done, total: looks[-1].append((done, total))
+
     for _ in range(2):
         with closing(ReadableVault.open(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
-            last_seen.LastSeen(home / "last-seen", opened).look(lambda: said.append(True))
-    assert said == told
+            last_seen.LastSeen(home / "last-seen", opened).look(watching)
+    assert [done / total for look in looks for done, total in look[-1:]] == told
+    assert all(len(look) > 2 and look == sorted(look) for look in looks)
+
+
+def test_the_first_look_at_a_large_vault_is_watched(
+    alliance: Alliance, vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(last_seen, "LARGE", 0)
+    bars = list[str]()
+
+    @contextmanager
+    def bar(screen: Screen) -> Iterator[Callable[[int, int], None]]:
+        bars.append("begun")
+        yield lambda done, total: None
+        bars.append("ended")
+
+    monkeypatch.setattr(progress, "progress_bar", bar)
+    (home / "last-seen").unlink()
+    for _ in range(2):
+        assert alliance("client", "list").code == 0
+        assert bars == ["begun", "ended"]
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "00 1 2", "zz " * 9])

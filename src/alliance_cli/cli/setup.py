@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.keys import Key
     from alliance_cli.storage.file.vault import Vault
     from alliance_cli.usecases.app import App
+    from alliance_cli.usecases.exchange.watched import Watch
 
 LINE_BY_LINE = "ALLIANCE_LINE"
 """The variable that keeps walks line by line, for one terminal."""
@@ -192,7 +193,12 @@ class Program(Struct, dict=True):
         from alliance_cli.usecases.vault.unlocking import open_and_look
 
         load_ahead(*VAULT)
-        return open_and_look(app, self.front)
+        return open_and_look(app, self.front, self._watching)
+
+    def _watching(self) -> AbstractContextManager[Watch]:
+        from alliance_cli.line.output.progress import progress_bar
+
+        return progress_bar(self.screen)
 
     @property
     def takes_full_screen(self) -> bool:

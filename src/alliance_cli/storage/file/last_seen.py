@@ -9,10 +9,12 @@ nothing.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, suppress
 from functools import partial
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
@@ -24,8 +26,17 @@ from alliance_cli.storage.file.reading import ReadableVault
 from alliance_cli.storage.file.vault import LARGE, Vault
 from alliance_cli.translation import _
 
+if TYPE_CHECKING:
+    from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader
+
 _WIDTH = 200
 """The fixed length of the marker in characters: it is overwritten in place, so it is never empty."""
+
+
+Watch = Callable[[int, int], None]
+"""Called with the number of rows read and the number of all rows."""
+_STEP = 1000
+"""So many rows are read between two reports of progress."""
 
 
 class _Seen(Struct, frozen=True):
@@ -68,10 +79,10 @@ class LastSeen:
         self.missing = 0
         """How many changes that were seen before are missing from the file."""
 
-    def look(self, before_reading: Callable[[], object] = lambda: None) -> None:
+    def look(self, watching: Callable[[], AbstractContextManager[Watch]] | None = None) -> None:
         """Find out whether the file is the one seen last; raises Damaged if its pages are from different moments.
 
-        ``before_reading`` is called if a large file has to be read completely for that.
+        If a large file has to be read completely for that, it is read inside ``watching``, and progress is reported.
         """
         seen = _read(self._marker)
         if seen and seen.salt == self._vault.key.salt:
@@ -79,9 +90,11 @@ class LastSeen:
                 self._follow()
                 return
             self.missing = max(0, seen.changes - self._vault.changes)
-        if size_of(self._vault.path) > LARGE:
-            before_reading()
-        self._refuse_mixed()
+        if watching and size_of(self._vault.path) > LARGE:
+            with watching() as watch:
+                self._refuse_mixed(watch)
+        else:
+            self._refuse_mixed(lambda done, total: None)
         if not self.missing:
             self.accept()
 
@@ -110,18 +123,45 @@ class LastSeen:
         except OSError:
             return  # the next program to open the vault checks it again
 
-    def _refuse_mixed(self) -> None:
-        from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Unreadable
-        from alliance_cli.storage.file.tally import differing
+    def _refuse_mixed(self, watch: Watch) -> None:
+        from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader
 
-        with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader, suppress(Unreadable):
+        with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader:
             reader.make_room()
-            with reader.one_moment():
-                # The tally is about rows; an older page of an index shows only beside its table.
-                mixed = any(differing(reader.each)) or reader.all("PRAGMA integrity_check(1)") != [("ok",)]
-            if mixed:
+            # The tally is about rows; an older page of an index shows only beside its table.
+            if _misfits(reader, _indexes_differ) or _misfits(reader, partial(_rows_differ, watch=watch)):
                 raise Damaged(
                     _("The vault's file holds pages from different times, as after a copy in the middle of a change."),
                     _("Leave the file as it is, and restore a backup. Check it first with:"),
                     Action(ActionKind.CHECK_VAULT),
                 )
+
+
+def _misfits(reader: DamagedVaultReader, check: Callable[[DamagedVaultReader], bool]) -> bool:
+    """What a check says about the file as of one moment; False if it cannot be read, which reading it will tell."""
+    from alliance_cli.storage.damage.damaged_reader import Unreadable
+
+    with suppress(Unreadable), reader.one_moment():
+        return check(reader)
+    return False
+
+
+def _indexes_differ(reader: DamagedVaultReader) -> bool:
+    return reader.all("PRAGMA integrity_check(1)") != [("ok",)]
+
+
+def _rows_differ(reader: DamagedVaultReader, watch: Watch) -> bool:
+    from alliance_cli.storage.file.tally import differing
+
+    ((total,),) = reader.all("SELECT coalesce(sum(rows), 0) FROM tally WHERE name <> ''")
+    passed = count(1)
+
+    def rows(sql: str) -> Iterator[Sequence[Any]]:
+        for row in reader.each(sql):
+            if (done := next(passed)) % _STEP == 0:
+                watch(min(done, total), total)  # the few rows that list the tables pass here too
+            yield row
+
+    found = any(differing(rows))
+    watch(total, total)
+    return found

@@ -6,7 +6,7 @@ No passphrase outlives the call that derives its key. The key lives in the open 
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from typing import TYPE_CHECKING
 
 from alliance_cli.core.action import Action, ActionKind
@@ -14,6 +14,7 @@ from alliance_cli.core.errors import Locked, VaultTrouble
 from alliance_cli.core.vault.passphrase import clean_passphrase, is_odd
 from alliance_cli.core.vault.recovery import MistypedCode, read_recovery_code
 from alliance_cli.translation import N_, _, _n
+from alliance_cli.usecases.exchange.watched import Watch, Watching, unwatched
 from alliance_cli.usecases.vault.passphrases import COMMAND, TRIES, from_command, given_passphrase
 from alliance_cli.usecases.vault.secrets import PROMPT, Secret, secret_of
 
@@ -99,16 +100,21 @@ def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None
     return None
 
 
-def open_and_look(app: App, front: Front) -> Vault:
-    """Open the vault, and say so if it is older than the one used here last.
+def open_and_look(app: App, front: Front, watching: Watching = unwatched) -> Vault:
+    """Open the vault, and say so if it is older than the one used here last; ``watching`` shows a long look at it.
 
     Raises what ``Unlocking.open`` raises, and Damaged if the file holds pages from different moments.
     """
     from alliance_cli.storage.file.last_seen import LastSeen
 
+    def told() -> AbstractContextManager[Watch]:
+        if front.interactive:
+            front.note(_(_LOOKED_THROUGH))
+        return watching()
+
     vault = Unlocking(app.places.vault, app.remembered, front).open()
     seen = LastSeen(app.places.last_seen, vault)
-    seen.look(lambda: front.note(_(_LOOKED_THROUGH)) if front.interactive else None)
+    seen.look(told)
     if seen.missing:
         front.note(
             _n(
