@@ -30,6 +30,15 @@ def test_paper_is_a_new_private_file_without_a_code_unless_asked(alliance: Allia
     assert alliance("print", "money").code == 2
 
 
+def test_a_word_behind_the_checklist_is_refused(alliance: Alliance, here: Path) -> None:
+    for more in (("NONSENSE",), ("J7", "--code")):
+        ran = alliance("print", "checklist", *more)
+        assert (ran.code, ran.out) == (2, "")
+        assert "takes no code" in ran.err
+    assert alliance("print", "checklist", "--code").code == 2
+    assert not (here / "checklist.html").exists()
+
+
 def test_checklist_and_card_need_no_vault(alliance: Alliance, here: Path) -> None:
     for what in ("checklist", "ratings", "srs-slot"):
         assert alliance("--home", str(here / "none"), "print", what).code == 0

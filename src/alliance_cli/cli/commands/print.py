@@ -46,6 +46,8 @@ def print_(
     run: Program = ctx.obj
     if what not in _WHAT:
         raise WrongUse(_("You can print: {names}.", names=either(_WHAT)))
+    if what == "checklist" and client is not None:
+        raise WrongUse(_("The checklist is the same for every client, so it takes no code."), _("Leave the code out."))
     if code and client is None:
         raise WrongUse(_("--code needs a client."), _("Such as: alliance print ratings J7 --code"))
     path = free_page(what) if out is None else page_path(out)
