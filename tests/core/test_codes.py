@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance_cli.core.codes import CODE_RULE, client_code, new_client_code
+from alliance_cli.core.codes import CODE_RULE, client_code, code_order, new_client_code
 from alliance_cli.core.errors import Refused, WrongUse
 
 
@@ -77,3 +77,24 @@ def test_a_new_code_is_neither_a_number_nor_an_option(typed: str, insist: bool) 
 @pytest.mark.parametrize("typed", ["J7", "7a", "_7", "1-2"])
 def test_any_other_code_may_be_new(typed: str) -> None:
     assert new_client_code(typed) == typed
+
+
+def test_numbers_in_codes_are_ordered_by_their_value() -> None:
+    ordered = [
+        "7",
+        "a-2-10",
+        "A-2-b",
+        "A-10",
+        "C",
+        "C07",
+        "C7",
+        "c50",
+        "C490",
+        "C540",
+        "case-9",
+        "CASE-10",
+        "J7",
+        "J7b",
+        "J70",
+    ]
+    assert sorted(sorted(ordered), key=code_order) == ordered

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import chain
 
 from alliance_cli.core.errors import Refused, WrongUse
-from alliance_cli.core.folding import composed
+from alliance_cli.core.folding import composed, fold
 from alliance_cli.translation import N_, NC_, _, _c
 
 CODE_RULE = N_("A client is a code of 1 to 24 letters, digits, - or _, such as J7.")
@@ -68,6 +68,15 @@ def new_client_code(typed: str, *, insist: bool = False) -> str:
     if code.startswith("-"):
         raise WrongUse(_("A code that begins with - reads like an option."), _("Begin it with a letter, as in J7."))
     return code
+
+
+def code_order(code: str) -> tuple[list[str | int], str]:
+    """The sort key of a code in a list: numbers within it count by their value, so that C50 comes before C490.
+
+    Case makes no difference, except between codes that are otherwise the same.
+    """
+    parts = re.split(f"({_DIGITS})", fold(code))
+    return [int(part) if place % 2 else part for place, part in enumerate(parts)], code
 
 
 def _identifies(code: str) -> str:

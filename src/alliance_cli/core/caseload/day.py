@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from alliance_cli.core.action import Action, ActionKind, session_action
 from alliance_cli.core.caseload.due import DueGroup, DueItem, group_due
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 _RHYTHM = (timedelta(weeks=1), timedelta(weeks=2))
@@ -103,8 +104,9 @@ def day_of(on: date, sessions: Iterable[DaySession], due: Sequence[DueItem], ahe
 
 def expected(last_seen: Mapping[str, date], on: date) -> tuple[DaySession, ...]:
     """Clients seen one or two weeks ago to the day, those seen last week first."""
-    due = [(on - last, code) for code, last in last_seen.items() if on - last in _RHYTHM]
-    return tuple(DaySession(code, last_on=last_seen[code]) for _, code in sorted(due))
+    due = [code for code, last in last_seen.items() if on - last in _RHYTHM]
+    ordered = sorted(due, key=lambda code: (on - last_seen[code], code_order(code)))
+    return tuple(DaySession(code, last_on=last_seen[code]) for code in ordered)
 
 
 def _is_brought_up(due: DueItem) -> bool:

@@ -9,6 +9,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from alliance_cli.core.action import Action
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 WAITS_FOR = timedelta(days=28)
@@ -49,7 +50,7 @@ class DueItem(Struct, frozen=True):
 
 def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
     """By urgency, then by rank, then oldest first, then by code."""
-    return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, due.client)))
+    return tuple(sorted(items, key=lambda due: (due.urgency, due.rank, due.since, code_order(due.client))))
 
 
 class DueGroup(Struct, frozen=True):

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.course.course import Course
 from alliance_cli.core.course.moment import Moment, MomentState
 from alliance_cli.core.errors import WrongUse
@@ -150,7 +151,7 @@ def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = Ma
     ]
     return MomentPattern(
         strong=by_component(strong),
-        oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, each.client))[:OLDEST]),
+        oldest=tuple(sorted(open_ones, key=lambda each: (each.moment.on, code_order(each.client)))[:OLDEST]),
         repaired=sum(each.moment.state is MomentState.REPAIRED for each in moments),
         sessions_to_repair=median(taken) if taken else None,
         by_skill=tuple(Counter(skill for skill in skills if skill).most_common()),

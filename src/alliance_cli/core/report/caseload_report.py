@@ -9,6 +9,7 @@ from statistics import median
 
 from msgspec import Struct
 
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.course.completeness import completeness
 from alliance_cli.core.course.course import Course
 from alliance_cli.core.course.moment import MomentState
@@ -126,8 +127,8 @@ def _days_to_repair(course: Course) -> Iterable[int]:
 def by_attention(clients: Sequence[ClientInShort]) -> tuple[ClientInShort, ...]:
     """Clients with an open possible rupture first, then by number of flags, fall of the latest mean, and code."""
 
-    def rank(each: ClientInShort) -> tuple[bool, int, float, str]:
+    def rank(each: ClientInShort) -> tuple[object, ...]:
         kinds = {flag.kind for flag in each.flags}
-        return not each.open_ruptures, -len(kinds), each.change or 0, each.code
+        return not each.open_ruptures, -len(kinds), each.change or 0, code_order(each.code)
 
     return tuple(sorted(clients, key=rank))

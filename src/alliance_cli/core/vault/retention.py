@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from alliance_cli.core.action import Action, ActionKind
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.settings.sections import RetentionSettings
 from alliance_cli.translation import _n
@@ -49,7 +50,7 @@ def up_for_review(files: Iterable[ClientFile], today: date, settings: RetentionS
     """The files whose day has come, longest waiting first."""
     found = (Review(file, review_on(file, settings)) for file in files)
     waiting = (review for review in found if review.since <= today)
-    return tuple(sorted(waiting, key=lambda review: (review.since, review.file.client.code)))
+    return tuple(sorted(waiting, key=lambda review: (review.since, code_order(review.file.client.code))))
 
 
 def _years_after(day: date, years: int) -> date:

@@ -12,6 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.exchange.export import Export, Table
 from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
 from alliance_cli.core.formatting import plain_day
@@ -106,7 +107,7 @@ class _RatingsBySession:
     def result(self, export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
         """Header, and client by client the rows with the ratings of each session and rater, by date and rater."""
         day = "day" if export.deidentified else "date"
-        clients = sorted(export.table("client").rows, key=lambda row: str(row["code"]).casefold())
+        clients = sorted(export.table("client").rows, key=lambda row: code_order(str(row["code"])))
         return ("client", day, "rater", *SESSION_SCALES), map(self._of, clients)
 
     def _of(self, client: Row) -> Sequence[Values]:

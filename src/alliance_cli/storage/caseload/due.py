@@ -12,6 +12,7 @@ from alliance_cli.core.caseload.overview import Glance
 from alliance_cli.core.walk.hand_over import own_ratings_action
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.clients import by_code
 from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 _UNFINISHED = """
@@ -67,7 +68,7 @@ SELECT code, closed_on, count(session.id) AS sessions, max(held_on) AS last_on,
    WHERE m.client = client.id AND state = 'open') AS open_ruptures,
   (SELECT count(DISTINCT h.session) FROM held_back AS h CROSS JOIN session AS s ON s.id = h.session
    WHERE s.client = client.id AND s.missed IS NULL) AS held_back
-FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL GROUP BY client.id ORDER BY code
+FROM client LEFT JOIN session ON session.client = client.id AND missed IS NULL GROUP BY client.id
 """  # noqa: S608 - constant
 
 
@@ -160,7 +161,7 @@ class Caseload:
                 open_ruptures=row["open_ruptures"],
                 held_back=row["held_back"],
             )
-            for row in self._vault.rows(_GLANCE)
+            for row in by_code(self._vault.rows(_GLANCE))
         )
 
 

@@ -9,6 +9,7 @@ from alliance_cli.core.caseload.overview import RECENT, Overview
 from alliance_cli.core.ratings import SCALES
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.storage.file.vault import Vault
+from alliance_cli.storage.topics.clients import by_code
 from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 _SCALES = ", ".join(f"'{scale}'" for scale in SCALES)
@@ -17,7 +18,7 @@ _CLIENTS = f"""
 SELECT id, code, closed_on,
   (SELECT count(*) FROM session WHERE session.client = client.id AND missed IS NULL) AS sessions,
   (SELECT max(held_on) FROM session WHERE session.client = client.id AND missed IS NULL) AS last_on
-FROM client WHERE {_WHICH} ORDER BY code
+FROM client WHERE {_WHICH}
 """  # noqa: S608 - constant
 # CROSS JOIN makes SQLite keep the order given: from the few clients wanted to their sessions.
 _REFLECTED = f"""
@@ -73,5 +74,5 @@ class Overviews:
                 open_ruptures=ruptures.get(row["id"], 0),
                 held_back=held.get(row["id"], 0),
             )
-            for row in self._vault.rows(_CLIENTS, given)
+            for row in by_code(self._vault.rows(_CLIENTS, given))
         )

@@ -19,7 +19,7 @@ from alliance_cli.core.course.course import Course, RecentCourse, Session, Sessi
 from alliance_cli.core.ratings import SCALES, SESSION_SCALES, Rater
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.clients import client_of
+from alliance_cli.storage.topics.clients import by_code, client_of
 from alliance_cli.storage.topics.courses import Courses
 from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.unfinished.held_back import NOT_HELD
@@ -29,7 +29,7 @@ AT_ONCE = 1000
 
 _SEEN = """
 SELECT * FROM client WHERE closed_on IS NULL
-AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL AND {which}) ORDER BY code
+AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL AND {which})
 """
 _SHOWN = NOT_HELD.format(session="s.id")
 _BITS = 4
@@ -76,10 +76,8 @@ class RecentCourses:
         ``client`` is the id of the one that is asked about. They come without repairs and missed sessions.
         """
         which = "client = :client" if client else "TRUE"
-        clients = [
-            client_of(row)
-            for row in self._vault.rows(_SEEN.format(which=which), {"since": day.isoformat(), "client": client})
-        ]
+        rows = self._vault.rows(_SEEN.format(which=which), {"since": day.isoformat(), "client": client})
+        clients = [client_of(row) for row in by_code(rows)]
         for first in range(0, len(clients), AT_ONCE):
             yield self._of(clients[first : first + AT_ONCE])
 

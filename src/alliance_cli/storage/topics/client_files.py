@@ -9,7 +9,7 @@ from alliance_cli.core.clock import Clock
 from alliance_cli.core.course.client import Client
 from alliance_cli.core.vault.retention import ClientFile
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.clients import client_of
+from alliance_cli.storage.topics.clients import by_code, client_of
 
 # The walks apart from sessions are few, and their index gives them alone.
 _FILES = """
@@ -20,7 +20,7 @@ SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id 
              coalesce((SELECT max(rated_on) FROM goal JOIN goal_progress ON goal = goal.id
                        WHERE goal.client = client.id), ''),
              coalesce((SELECT last_on FROM apart WHERE apart.client = client.id), '')), '') AS last_on
-FROM client WHERE :client IS NULL OR client.id = :client ORDER BY code
+FROM client WHERE :client IS NULL OR client.id = :client
 """
 # A walk belongs to a client by its session, its client, the moment it is about, or the walk it is about.
 _WALKS = """
@@ -77,5 +77,5 @@ class ClientFiles:
         rows = self._vault.rows(_FILES, {"client": client_id})
         return tuple(
             ClientFile(client_of(row), row["sessions"], date.fromisoformat(row["last_on"]) if row["last_on"] else None)
-            for row in rows
+            for row in by_code(rows)
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from alliance_cli.core.clock import Clock
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.course.client import Client, Termination
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
@@ -23,6 +25,11 @@ def client_of(row: Row) -> Client:
     )
 
 
+def by_code(rows: Iterable[Row]) -> list[Row]:
+    """The rows of clients in the order in which their codes are listed."""
+    return sorted(rows, key=lambda row: code_order(row["code"]))
+
+
 class Clients:
     """The clients of the caseload."""
 
@@ -37,7 +44,7 @@ class Clients:
 
     def all(self) -> tuple[Client, ...]:
         """Every client, by code."""
-        return tuple(client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code"))
+        return tuple(client_of(row) for row in by_code(self._vault.rows("SELECT * FROM client")))
 
     def add(self, code: str, opened_on: date) -> Client:
         """Add a client, or return the one with that code."""

@@ -19,7 +19,7 @@ from alliance_cli.storage.answer_text import value_of
 from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.database_errors import misfit
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.topics.clients import client_of
+from alliance_cli.storage.topics.clients import by_code, client_of
 from alliance_cli.storage.topics.moments import FROM_NUMBERS, moment
 from alliance_cli.storage.topics.records import Records
 from alliance_cli.storage.topics.sessions import session
@@ -80,7 +80,7 @@ class Courses:
 
     def every(self, *, closed: bool = False) -> tuple[Course, ...]:
         """The courses, without repairs, of open clients by code; of closed ones too with ``closed``."""
-        wanted = [client_of(row) for row in self._vault.rows("SELECT * FROM client ORDER BY code")]
+        wanted = [client_of(row) for row in by_code(self._vault.rows("SELECT * FROM client"))]
         records = self._records(_ALL if closed else _OPEN, {})
         return tuple(Course(each, tuple(records[each.id])) for each in wanted if each.id in records)
 
