@@ -1,4 +1,4 @@
-"""The full-screen front: walks, the day and the sessions of a client take the whole window, by Textual."""
+"""The full-screen front: shows walks, the day and a client's sessions in the whole window, with Textual."""
 
 import os
 
@@ -7,4 +7,4 @@ LEAST_COLUMNS, LEAST_ROWS = 60, 20
 _HARMLESS = ("TEXTUAL_COLOR_SYSTEM", "TEXTUAL_DISABLE_KITTY_KEY")
 
 for _name in [name for name in os.environ if name.partition("_")[0] == "TEXTUAL" and name not in _HARMLESS]:
-    del os.environ[_name]  # others write keys and messages into a log, take pictures, or load another driver
+    del os.environ[_name]  # these log keys and messages, take screenshots, or load another driver

@@ -1,4 +1,4 @@
-"""The full-screen application: it shows one screen, and ends when that is left or when nobody types."""
+"""The full-screen application: shows one screen, and ends when the person leaves it or stops typing."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from alliance_cli.screen.themes import theme as themed
 class Companion(SafeApp, inherit_bindings=False):
     """Shows ``first`` until it is left."""
 
-    CSS_PATH = Path(__file__).with_name("companion.tcss")  # Textual would look for it beside a subclass
+    CSS_PATH = Path(__file__).with_name("companion.tcss")  # Textual would look for it next to a subclass
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[Any]] = [
         *bindings((*KEYS_EVERYWHERE, BLANK)),
         Binding("question_mark", "help", show=False),
-        Binding("ctrl+z", "put_aside", show=False),  # in a text it takes the last change back
+        Binding("ctrl+z", "put_aside", show=False),  # in a text field it undoes the last change
     ]
 
     def __init__(
@@ -46,26 +46,26 @@ class Companion(SafeApp, inherit_bindings=False):
         self._first = first
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Take every colour away under NO_COLOR, where Textual would draw in shades of grey; else use the theme's."""
+        """Remove all colours under NO_COLOR, where Textual would use shades of grey; otherwise apply the theme."""
         return self._own_filters
 
     def action_help(self) -> None:
-        """List the keys that work now."""
+        """Show the keys that work now."""
         if not isinstance(self.screen, HelpScreen | SystemModalScreen):
             self.push_screen(HelpScreen(self.screen))
 
     def action_palette(self) -> None:
-        """Show what can be done, to be found by its name."""
+        """Show the commands of the screen, searchable by name."""
         from alliance_cli.screen.palette import Palette
 
         if not isinstance(self.screen, ModalScreen):
             self.push_screen(Palette())
 
     def action_blank(self) -> None:
-        """Show nothing until the same key is pressed again."""
+        """Blank the screen until the same key is pressed again."""
         if not isinstance(self.screen, Cover):
             self.push_screen(Blank())
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen, with nothing below it that would have to be laid out before."""
+        """The first screen; without it, Textual would first lay out an empty screen below."""
         return self._first

@@ -1,4 +1,4 @@
-"""Takes up another walk on the way through one, over its screen, and comes back."""
+"""Starts another walk from within a walk, on top of its screen, and returns to the first."""
 
 from __future__ import annotations
 
@@ -32,29 +32,29 @@ ASIDES = (
         group=ON_THE_WAY,
     ),
 )
-"""The keys that take up a walk on the way; a walk offers one of them at most."""
+"""The keys that start another walk; a walk offers at most one of them."""
 
 
 class Aside(Protocol):
-    """A walk that may be taken up on the way, by ``action``; ``open`` is its page while it lasts."""
+    """A walk that ``action`` starts from within another walk; ``open`` is its page while it runs."""
 
     action: str
     question: str
-    """What is asked where there are choices."""
+    """The question that asks for one of the choices."""
     open: WalkPage | None
 
     def choices(self) -> Sequence[str]:
-        """What it may be about, the last for something new; empty where there is nothing to choose."""
+        """The subjects to choose from, ending with a new one; empty if there is nothing to choose."""
 
     def begin(self, chosen: int | None) -> WalkPage:
-        """Begin it, about the choice of that number, from 1 on; None where there is nothing to choose."""
+        """Begin it with the chosen subject, counted from 1; None if there was nothing to choose."""
 
     def left(self, left: Leaving) -> str:
-        """It was left: what has become of it, in words."""
+        """Called when the walk is left; returns a sentence about the result."""
 
 
 class ChoosingScreen(ModalScreen[int | None]):
-    """Asks which one is meant; answers with its number from 1 on, or None where the question is left."""
+    """Asks for one of the rows; returns its number, counted from 1, or None if the person goes back."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,ctrl+c,ctrl+q", "dismiss(None)", "Esc", N_("go back")),)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)

@@ -1,4 +1,4 @@
-"""Shows a client's sessions one by one: a list, the chart that follows it, and the chosen session in full."""
+"""Shows a client's sessions: a list, the chart that follows its cursor, and the chosen session in full."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.course import CourseReview
 
 _LOW, _TALL = 26, 44
-"""Rows of the window from which there is room for the chart, and for its blank lines and its legend."""
+"""The smallest heights of the window, in rows, that show the chart and its blank lines with the legend."""
 
 
 class BrowsePage(NamedTuple):
-    """A course with at least one session, its picture, and the flags that stand, one a kind and session."""
+    """A course with at least one session, its chart data, and its open flags, one for each kind and session."""
 
     review: CourseReview
     picture: Picture
@@ -48,7 +48,7 @@ class BrowsePage(NamedTuple):
 
 
 class BrowseScreen(Screen[None]):
-    """The sessions at the left, the latest one chosen at first; beside them the chart and the chosen session."""
+    """Lists the sessions on the left, the latest one chosen at first, with the chart and the chosen session beside."""
 
     DEFAULT_CSS = """
     BrowseScreen #browser { height: 1fr; }
@@ -63,7 +63,7 @@ class BrowseScreen(Screen[None]):
     BrowseScreen.-narrow #chart { padding: 0 1; }
     BrowseScreen.-narrow #words { padding: 1 1 0 1; }
     """
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - as Textual declares it
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("escape,q,ctrl+c,ctrl+q", "leave", "Esc", N_("leave"), rank=Rank.ALWAYS),
         Shortcut("n", "next_rupture", "n", N_("next possible rupture"), N_("next rupture?")),
@@ -79,27 +79,27 @@ class BrowseScreen(Screen[None]):
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
 
     def __init__(self, page: BrowsePage, begins: str = "") -> None:
-        """``begins`` is the id of the session that is chosen at first."""
+        """``begins`` is the id of the session chosen at first."""
         super().__init__()
         self.page = page
         self.chosen = begins
-        """The id of the session that is chosen."""
+        """The id of the chosen session."""
         self.raters = frozenset(Rater)
         self._hides_code, self._shows_words = False, True
 
     @property
     def more(self) -> tuple[str, ...]:
-        """What the help says below the keys."""
+        """The help texts below the keys."""
         return (_("↑↓, Home and End choose a session."),)
 
     @property
     def records(self) -> tuple[SessionRecord, ...]:
-        """The sessions, oldest first, as they stand in the list."""
+        """The sessions in the order of the list, oldest first."""
         return self.page.review.course.records
 
     @property
     def at(self) -> int:
-        """The place of the chosen session, from 0."""
+        """The index of the chosen session, from 0."""
         return self.query_one("#sessions", OptionList).highlighted or 0
 
     def compose(self) -> ComposeResult:
@@ -127,7 +127,7 @@ class BrowseScreen(Screen[None]):
         self.show_chosen()
 
     def show_chosen(self) -> None:
-        """Show the chosen session, and the chart with a line at it."""
+        """Show the chosen session, and the chart with a line pointing to it."""
         page, at = self.page, self.at
         self.chosen = self.records[at].session.id
         self._show_place()
@@ -174,7 +174,7 @@ class BrowseScreen(Screen[None]):
         self._go(range(self.at - 1, -1, -1), _("No earlier one with tension"))
 
     def _go(self, places: range, otherwise: str) -> None:
-        """Choose the first of these sessions with tension or a possible rupture, or say that there is none."""
+        """Choose the first of these sessions with tension or a possible rupture, or show ``otherwise`` if none."""
         points = self.page.picture.points
         found = next((each for each in places if points[each].noticed is not TensionStatus.NOTHING), None)
         if found is None:

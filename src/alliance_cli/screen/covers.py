@@ -1,4 +1,4 @@
-"""Screens that cover what is shown: while nobody types in a session, by a key, and where the window is too small."""
+"""Screens that hide the one below: when nobody types, when a key blanks it, and when the window is too small."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from textual.widgets import Static
 from alliance_cli.translation import N_, _
 
 COVER_KEYS = ("uncover", "stop")
-"""Actions of the application that a cover leaves to a person."""
+"""The application's actions that work while a cover is shown."""
 
 
 class Cover(Screen[None]):
-    """One sentence, and nothing of what lies below. Keys do not reach what is covered."""
+    """Shows one sentence and hides the screen below, which receives no keys."""
 
     DEFAULT_CSS = """
     Cover { align: center middle; }
@@ -29,14 +29,14 @@ class Cover(Screen[None]):
 
 
 class Cleared(Cover):
-    """Hides a session that nobody touched for a while, until Enter."""
+    """Hides a session after a while without a key, until Enter is pressed."""
 
     SAYS = N_("Cleared, because nothing was typed for a while. Enter shows the question again.")
     BINDINGS: ClassVar[list[Any]] = [("enter", "app.uncover")]
 
 
 class Blank(Cover):
-    """Nothing at all, until the key that brought it is pressed again; any other key says which one that is."""
+    """Shows nothing until the same key is pressed again; any other key names that key."""
 
     SAYS = N_("b or F3 shows the screen again.")
     BINDINGS: ClassVar[list[Any]] = [("b,f3", "app.uncover")]
@@ -49,14 +49,14 @@ class Blank(Cover):
 
 
 class TooSmall(Cover):
-    """Hides what does not fit, until the window is larger."""
+    """Hides a screen that does not fit until the window is larger."""
 
     SAYS = N_("The window is too small. Make it larger to go on; Esc stops and keeps what you typed.")
     BINDINGS: ClassVar[list[Any]] = [("escape,ctrl+c,ctrl+q", "app.stop")]
 
 
 class TooSmallForClient(TooSmall, inherit_bindings=False):
-    """The same while a client has the keyboard, whom no key leads out."""
+    """The same for a client who has the keyboard; no key ends the program."""
 
     SAYS = N_("The window is too small. Please make it larger to go on.")
     BINDINGS: ClassVar[list[Any]] = []

@@ -1,4 +1,4 @@
-"""Shows the day as a list with a cursor, above a place for a command."""
+"""Shows the day as a list with a cursor, above a command line."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ _SAYS = N_("J7 reflect --on mon   + K9   find WORD   ? more   q ends")
 
 
 class DayScreen(Screen[None]):
-    """Arrows or a number choose a row, and Enter takes it; any other line is a command.
+    """Arrows or a number choose a row, and Enter runs it; any other text is a command.
 
-    ``told`` is a line or two about what was done last; ``begins`` is what stands in the place for a command at first,
-    and ``more`` the sentences of its help.
+    ``told`` is a line or two about the last result, ``begins`` the text that the command line begins with, and ``more``
+    the help texts.
     """
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
@@ -65,11 +65,11 @@ class DayScreen(Screen[None]):
         self._day, self._hints, self._told, self._begins = day, hints, told, begins
         self._at = 1
         self.action: Action | None = None
-        """What the row does that was taken."""
+        """The action of the row that was chosen with Enter."""
 
     @property
     def typed(self) -> str:
-        """The command as far as it is typed."""
+        """The half-typed command."""
         return self.query_one(WordsInput).typed
 
     def compose(self) -> ComposeResult:
@@ -103,14 +103,14 @@ class DayScreen(Screen[None]):
 
     @property
     def line_of_row(self) -> int | None:
-        """The line of the list at which the chosen row begins; None where there is no row."""
+        """The line of the list on which the chosen row begins; None without rows."""
         console, rows = self.app.console, self.query_one("#rows", Static)
         drawn = console.render_lines(rows.content, console.options.update_width(max(1, rows.size.width)))  # type: ignore[arg-type]
         lines = (place for place, line in enumerate(drawn) if any(row_of(piece.style) == self._at for piece in line))
         return next(lines, None)
 
     def action_move(self, by: int) -> None:
-        """Choose another row."""
+        """Move the cursor by this many rows."""
         self._choose(self._at + by)
 
     def _choose(self, number: int) -> None:
@@ -119,7 +119,7 @@ class DayScreen(Screen[None]):
             self._show()
 
     def on_answer_input_changed(self, event: AnswerInput.Changed) -> None:
-        """A number chooses its row."""
+        """Choose the row whose number is typed."""
         if event.typed.isdecimal():
             self._choose(int(event.typed))
 
@@ -131,12 +131,12 @@ class DayScreen(Screen[None]):
         self.app.exit(Leaving(Left.ENDED, typed))
 
     def on_click(self, event: events.Click) -> None:
-        """A click chooses a row, and a second one takes it."""
+        """Choose the row that is clicked; run it if it was already chosen."""
         if (number := row_of(event.style)) is not None:
             self._choose(number)
 
     def action_empty(self) -> None:
-        """Take away what is typed."""
+        """Clear the command line."""
         self.query_one(Editor).text = ""
 
     def action_end(self) -> None:

@@ -1,4 +1,4 @@
-"""Lists the keys that work at the moment, over the screen they belong to."""
+"""Lists the keys that work now, on top of the screen they belong to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from alliance_cli.views.literal import literal
 
 
 class HelpScreen(ModalScreen[None]):
-    """The keys of ``screen``, with what each of them does, and what it says of itself in ``more``."""
+    """Lists the keys of ``screen`` and what each does, followed by the texts of its ``more``."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (Shortcut("escape,enter,f1,question_mark,q", "dismiss", "Esc", N_("close")),)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -48,7 +48,7 @@ class HelpScreen(ModalScreen[None]):
 
 
 def _table(keys: Iterable[KeyHint]) -> Table:
-    """The keys by their groups, each with its title at its first key, in the order in which the groups begin."""
+    """The keys by group, with the title beside the first key; groups are in the order of their first keys."""
     found = list(keys)
     order = list(dict.fromkeys(each.group for each in found))
     table = Table.grid(padding=(0, 2))

@@ -1,4 +1,4 @@
-"""Says how a person left the full screen."""
+"""Defines how the full screen was left."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ class Left(Enum):
     """Why the full screen was left."""
 
     ENDED = "ended"
-    """The walk came to its end."""
+    """The end of the walk was reached."""
     STOPPED = "stopped"
     IDLE = "idle"
-    """Nothing was typed for so long that the program locks itself."""
+    """Nobody typed for the idle time, so the program locks itself."""
     HANDED_OVER = "handed over"
-    """The client is to answer alone; the same screen comes back afterwards."""
+    """The client answers alone next; the same screen returns afterwards."""
     LOCKED = "locked"
-    """The vault does not open with the key at hand any more, and what was typed last could not be saved."""
+    """The key no longer opens the vault, so the last answer could not be saved."""
 
 
 class Leaving(NamedTuple):
-    """How the full screen was left, and what was typed at its question and not entered."""
+    """How the full screen was left, and the text that was typed but not entered."""
 
     how: Left
     typed: str = ""

@@ -1,4 +1,4 @@
-"""Finds what can be done on a screen by its name, and does it."""
+"""The command palette: finds a screen's commands by name and runs them."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from alliance_cli.screen.shortcuts import Shortcut, commands_of
 from alliance_cli.translation import _
 
 _KEYS = 11
-"""Columns for the name of a key."""
+"""The width of a key's name, in columns."""
 
 
 class KeyCommands(Provider):
-    """The keys of the screen below, as commands; there are no others, such as one that saves a picture to a file."""
+    """Offers the keys of the screen below as commands, and none of Textual's own, such as saving a screenshot."""
 
     async def discover(self) -> Hits:
         for each in commands_of(self.screen):
@@ -41,7 +41,7 @@ async def _run(screen: Screen[Any], action: str) -> None:
 
 
 class Palette(CommandPalette):
-    """Textual's list of commands, in the words and the colours of the program; nothing in it moves by itself."""
+    """Textual's command palette with the program's words and colours, without animations."""
 
     DEFAULT_CSS = """
     Palette { color: $foreground; background: $background; }
@@ -57,7 +57,7 @@ class Palette(CommandPalette):
         super().__init__([KeyCommands], placeholder=_("What would you like to do?"))
 
     def on_mount(self) -> None:
-        """Keep the cursor from blinking, and the bar of a long search from being drawn many times a second."""
+        """Stop the cursor from blinking and the progress bar of a search from being animated."""
         self.query_one(CommandInput).cursor_blink = False
         bar = self.query_one(LoadingIndicator)
         bar.call_later(setattr, bar, "auto_refresh", None)

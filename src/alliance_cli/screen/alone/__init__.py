@@ -1,1 +1,1 @@
-"""Hands the keyboard to the client: what is chosen before, the questions asked alone, and the door back."""
+"""Hands the keyboard to the client: the options, the client's questions, and the lock that ends the hand-over."""

@@ -1,4 +1,4 @@
-"""Inputs for a PIN or a passphrase, and the place where the clinician takes the keyboard back from the client."""
+"""Inputs for a PIN or passphrase, with which the clinician takes the keyboard back from the client."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 class HiddenInput(Input):
-    """Takes what is never shown.
+    """An input whose text is never shown.
 
-    Enter is done here: Textual does it in the application, which waits for it before it takes the keys after it.
+    It handles Enter itself: in Textual the application would, and it waits for Enter before it takes more keys.
     """
 
     def __init__(self, hint: str = "", name: str | None = None) -> None:
@@ -29,14 +29,14 @@ class HiddenInput(Input):
 
 
 class DoorInput(HiddenInput):
-    """Asks for the PIN or the passphrase."""
+    """Asks for the PIN or the passphrase that ends the hand-over."""
 
     def __init__(self, door: HandBack) -> None:
         super().__init__(_fits(door))
         self._door = door
 
     def opens(self, typed: str) -> bool:
-        """Whether this is it; after a wrong try the next one may have to wait."""
+        """Whether the PIN or passphrase is right; after a wrong one, the next try may have to wait."""
         self.clear()
         is_right = self._door.opens(typed)
         self.placeholder = _fits(self._door)
@@ -46,13 +46,13 @@ class DoorInput(HiddenInput):
 
     @property
     def refuses(self) -> str:
-        """What is said after a wrong try."""
+        """The message after a wrong try."""
         if self._door.has_given_up_pin:
             return _("That is not it. The PIN no longer works; only the passphrase does.")
         return _("That is not it.")
 
     def _wait(self) -> None:
-        """Take no further try for as long as the wrong ones ask for."""
+        """Block further tries for as long as the wrong ones require."""
         if seconds := self._door.wait:
             self.disabled = True
             self.set_timer(seconds, self._take_tries)
@@ -63,5 +63,5 @@ class DoorInput(HiddenInput):
 
 
 def _fits(door: HandBack) -> str:
-    """What opens it, in a word or two."""
+    """Names what is asked for: the PIN or the passphrase."""
     return (_("PIN or passphrase: ") if door.takes_pin else _("Passphrase: ")).strip(" :")

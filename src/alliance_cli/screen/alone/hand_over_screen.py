@@ -1,4 +1,4 @@
-"""Asks the client alone on the full screen: one question at a time, and nothing of the clinician's."""
+"""Asks the client one question at a time on the full screen, and shows nothing that belongs to the clinician."""
 
 from __future__ import annotations
 
@@ -35,26 +35,26 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
 
 _SAID = ("progress", "about", "ask")
-"""What stands above the input, by its id."""
+"""The ids of the texts above the input."""
 
 
 class ClientsWindow(Companion, inherit_bindings=False):
-    """The full screen while a client has it: no help, no palette, and no key that ends it."""
+    """The full screen while a client uses it: no help, no palette, and no key that ends it."""
 
     BINDINGS: ClassVar[list[Any]] = []
     TOO_SMALL = TooSmallForClient
 
     def action_help(self) -> None:
-        """Show nothing of what the clinician can do."""
+        """Do nothing: the help lists the clinician's keys."""
 
     def action_palette(self) -> None:
-        """As with the help."""
+        """Do nothing: the palette lists the clinician's commands."""
 
     def action_stop(self) -> None:
-        """Stay."""
+        """Do nothing: no key ends a hand-over."""
 
     def put_aside(self) -> None:
-        """Stay."""
+        """Do nothing: no key ends a hand-over."""
 
     def _end_by(self, name: str) -> None:
         super()._end_by(name)
@@ -67,9 +67,9 @@ class ClientsWindow(Companion, inherit_bindings=False):
 
 
 class HandOverScreen(PatientScreen, inherit_bindings=False):
-    """The client's questions, then the place where the clinician takes the keyboard back.
+    """Asks the client's questions, then waits for the clinician to take the keyboard back.
 
-    Nothing is shown of what was kept before; Enter alone leaves it as it is.
+    Stored answers are not shown; Enter alone leaves them unchanged.
     """
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
@@ -84,17 +84,17 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         super().__init__()
         self._run, self.walking, self._door = run, walking, door
         self.trouble: AllianceError | None = None
-        """What kept an answer from being kept."""
+        """The error that prevented an answer from being saved."""
         self.is_taken_back = False
         self.entered = asyncio.Event()
-        """Set once Enter has done what it does."""
+        """Set once Enter has been handled."""
 
     def at_once(self) -> AbstractContextManager[None]:
         return self._run.at_once()
 
     @property
     def typed(self) -> str:
-        """Nothing that a clinician's screen should begin with."""
+        """Empty: the clinician's screen must not begin with a client's text."""
         return ""
 
     @property
@@ -116,7 +116,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
             await self._do(lambda: None)
 
     async def _do(self, act: Callable[[], object]) -> None:
-        """Do something and show the question that comes then; what stands in the way leads to the door."""
+        """Perform an action and show the next question; an error leads to the request for the PIN."""
 
         async def go_on(_done: object) -> None:
             try:
@@ -146,7 +146,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         self.show_keys()
 
     async def _show_door(self) -> None:
-        """Ask for the device, and for the PIN or the passphrase."""
+        """Ask the client to return the device, and the clinician for the PIN or passphrase."""
         self.keep_draft()
         if self.trouble:
             said = _("That could not be kept. Please hand the device back.")
@@ -163,7 +163,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         self.query_one(KeyLine).say(each for each in own_keys_of(self) if each.in_line)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Go back and stop only where a question is asked."""
+        """Allow going back and stopping only while a question is asked."""
         return self._answer.asks if action in ("back", "stop_here") else super().check_action(action, parameters)
 
     @property
@@ -171,7 +171,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         return self.walking.step is not None and self.trouble is None
 
     def _say(self, *words: str) -> None:
-        """Say where the client is, what it is about, and what is asked; nothing more is told."""
+        """Show the progress, the context and the question, and clear the message below."""
         for name, each in zip((*_SAID, "told"), (*words, ""), strict=True):
             self.query_one(f"#{name}", Sentence).say(each)
 
@@ -186,7 +186,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         self.entered.set()
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Open the door, or say that this was not it."""
+        """End the hand-over, or show that the PIN or passphrase was wrong."""
         event.stop()
         if not event.value and self._goes_on:
             await self._do(lambda: None)
@@ -208,5 +208,5 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
         await self._show_door()
 
     def keep_draft(self) -> None:
-        """Keep what the client has typed."""
+        """Save the client's half-typed text as a draft."""
         self._answer.keep_draft()

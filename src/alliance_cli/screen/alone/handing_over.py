@@ -1,4 +1,4 @@
-"""Asks the clinician what goes with a hand-over, in one small view over the session."""
+"""Asks the clinician for the options of a hand-over, in a small dialog over the session."""
 
 from __future__ import annotations
 
@@ -27,14 +27,17 @@ if TYPE_CHECKING:
 
 
 class HandingOver(NamedTuple):
-    """What may be chosen, and what a choice of language, instruments and PIN becomes; that raises AllianceError."""
+    """The options of a hand-over, and a function that plans it from language, instruments and PIN.
+
+    ``plan`` raises AllianceError for a combination that cannot be used.
+    """
 
     choices: Callable[[], Choices]
     plan: Callable[[str, list[str], str], Planned]
 
 
 class HandingOverScreen(ModalScreen["Planned | None"]):
-    """Language, instruments and a PIN; Enter hands over from any of them. None where the person goes back."""
+    """Asks for language, instruments and a PIN; Enter in any field hands over. Returns None if the person goes back."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("tab", "next_field", "Tab", N_("next field")),
@@ -47,9 +50,9 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         super().__init__()
         self._choices, self._plan = choices, plan
         self._asked_again = ""
-        """The PIN that was asked for once more."""
+        """The PIN that has to be repeated."""
         self.entered = asyncio.Event()
-        """Set once Enter has done what it does, so that the next key finds its field."""
+        """Set once Enter has been handled, so that the next key reaches the right field."""
 
     def compose(self) -> ComposeResult:
         choices = self._choices
@@ -77,7 +80,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
     @property
     def more(self) -> tuple[str, ...]:
-        """What the help says below the keys."""
+        """The help texts below the keys."""
         return (_("Enter hands over, Tab moves to the next field, Esc goes back."),)
 
     @property
@@ -89,7 +92,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         return self.query_one("#again", HiddenInput)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """A PIN that is changed is asked for once more."""
+        """Ask for a changed PIN to be repeated."""
         if event.input is self._pin and event.input.value != self._asked_again:
             self._again.clear()
             self._again.display = False
@@ -103,14 +106,14 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         self._hand_over()
 
     def action_next_field(self) -> None:
-        """Go to the next field; behind a PIN comes the same once more."""
+        """Go to the next field; after a PIN, to the field that repeats it."""
         if self.focused is self._pin and self._pin.value:
             self._try_pin(self._pin.value)
         else:
             self.focus_next()
 
     def _hand_over(self) -> None:
-        """Hand over as it is chosen; what stands in the way is said."""
+        """Hand over with the chosen options, or show why that is impossible."""
         pin, again = self._pin.value, self._again.value
         if pin and not again:
             self._try_pin(pin)
@@ -122,7 +125,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
         self.entered.set()
 
     def _try_pin(self, pin: str) -> None:
-        """Ask for a PIN once more, unless it is none."""
+        """Ask for the PIN to be repeated if it is valid."""
         if self._planned(pin) is not None:
             self._asked_again, self._again.display = pin, True
             self._tell("", self._again)
@@ -149,7 +152,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
 
 
 class HandingOverAlone(Screen[None]):
-    """Asks the same outside of a session; ``planned`` is None where the person goes back."""
+    """Asks for the same options outside a session; ``planned`` is None if the person goes back."""
 
     def __init__(self, choices: Choices, plan: Callable[[str, list[str], str], Planned]) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The interface that all inputs of the screen share."""
+"""Defines the interface that all inputs of the full screen share."""
 
 from __future__ import annotations
 
@@ -14,56 +14,56 @@ _NAMES = frozenset({N_("Ctrl"), N_("Enter"), N_("Esc"), N_("Space"), N_("Backspa
 
 
 def key_named(key: str) -> str:
-    """A key, or several, as a keyboard of the chosen language names it: ``Ctrl-B`` is ``Strg-B`` in German."""
+    """Names one or more keys as keyboards of the chosen language do: ``Ctrl-B`` is ``Strg-B`` in German."""
     return " ".join("-".join(_(part) if part in _NAMES else part for part in one.split("-")) for one in key.split(" "))
 
 
 class Rank(IntEnum):
-    """How long a key stays in the bottom line where there is not room for all of them."""
+    """How important a key is when the bottom line has no room for all of them."""
 
     ALWAYS = 0
-    """It is never left out, and stands at the end of the line."""
+    """Never left out; shown at the end of the line."""
     MAIN = 1
     USUAL = 2
     SPARE = 3
-    """It is left out first."""
+    """Left out first."""
 
 
 class KeyHint(NamedTuple):
-    """A key that works now, such as ``Ctrl-J``, and what it does in the chosen language."""
+    """A key that works now, such as ``Ctrl-J``, and its label in the chosen language."""
 
     key: str
     does: str
     in_line: bool = True
-    """Whether it stands in the bottom line; the others are on the help page."""
+    """Whether the bottom line shows it; the help page shows every key."""
     short: str = ""
-    """What it does in fewer words, for a line without room; empty where there are none."""
+    """A shorter label for a narrow line; empty for none."""
     rank: Rank = Rank.USUAL
     group: str = ""
-    """The title on the help page under which it stands."""
+    """Its group on the help page."""
 
 
 def enter_hint(does: str = "") -> KeyHint:
-    """Enter, which goes on from an input unless it ``does`` something else."""
+    """The hint for Enter, which goes on unless ``does`` names another effect."""
     return KeyHint("Enter", does or _("go on"), rank=Rank.MAIN)
 
 
 class AnswerInput(Widget):
-    """Takes one answer and tells it as a person would type it in line mode.
+    """Takes one answer and returns it as a person would type it in line mode.
 
-    An input knows no rules: the kind of the step reads ``typed``. Nothing is entered before Enter: a key of a rating or
-    a choice only picks, so that a slip can be mended.
+    An input checks nothing; the kind of the step parses ``typed``. Only Enter submits the answer. A key in a rating or
+    a choice just selects, so a slip can be corrected.
     """
 
     class Changed(Message):
-        """The text so far has changed."""
+        """The text has changed."""
 
         def __init__(self, typed: str) -> None:
             super().__init__()
             self.typed = typed
 
     class Entered(Message):
-        """The person wants to go on; an empty text answers nothing."""
+        """The person pressed Enter; an empty text means no answer."""
 
         def __init__(self, typed: str) -> None:
             super().__init__()
@@ -75,17 +75,17 @@ class AnswerInput(Widget):
 
     @property
     def typed(self) -> str:
-        """The answer so far, as a person would type it in line mode; empty for none."""
+        """The current answer as a person would type it in line mode; empty for none."""
         return ""
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """The keys that work in this input, for the bottom line."""
+        """The keys that work in this input."""
         return ()
 
     def changed(self) -> None:
-        """Tell that the text so far has changed."""
+        """Post ``Changed``."""
         self.post_message(self.Changed(self.typed))
 
     def enter(self) -> None:
-        """Tell that the person wants to go on."""
+        """Post ``Entered``."""
         self.post_message(self.Entered(self.typed))

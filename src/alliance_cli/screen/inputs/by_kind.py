@@ -21,11 +21,11 @@ from alliance_cli.screen.inputs.words import WordsInput
 from alliance_cli.screen.inputs.yes_no import NothingInput, YesNoInput
 
 _WIDEST_SCALE = 11
-"""The most numbers that fit in a row of a narrow window."""
+"""How many numbers fit in one row of a narrow window."""
 
 
 def input_for(kind: Kind, begins: str = "", kept: Value | None = None) -> AnswerInput:
-    """The input for an answer of a kind. It begins with ``begins``, a draft as typed, or else with what is kept."""
+    """Returns the input for a kind of answer. It begins with the draft ``begins``, or else with the stored answer."""
     value = _value(kind, begins) if begins else kept
     match kind:
         case RatingKind():
@@ -58,7 +58,7 @@ def _item_input(kind: ItemKind, begins: str, value: Value | None) -> AnswerInput
 
 
 def _value(kind: Kind, typed: str) -> Value | None:
-    """What a draft means; None where it means nothing yet."""
+    """The value of a draft; None if it is not a valid answer yet."""
     try:
         return kind.read(typed)
     except InvalidAnswer:
@@ -70,6 +70,6 @@ def _labels(options: tuple[Option, ...]) -> tuple[str, ...]:
 
 
 def _numbers(options: tuple[Option, ...], value: Value | None) -> set[int]:
-    """The numbers, from 1 on, of the options that are kept."""
+    """The numbers of the stored options, counted from 1."""
     kept = value if isinstance(value, tuple) else () if value is None else (value,)
     return {number for number, option in enumerate(options, start=1) if option.value in kept}

@@ -1,4 +1,4 @@
-"""Takes one or several of the options of a prompt."""
+"""Inputs for choosing one or several options of a prompt."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _MARKED, _PLAIN, _KEY = "bold $accent", "$text-muted", "$text-muted"
 
 
 class OptionRow(Static):
-    """One option, on as many lines as its words need; ``key`` picks it."""
+    """One option, wrapped over as many lines as it needs; ``key`` picks it."""
 
     def __init__(self, number: int, key: str, label: str) -> None:
         super().__init__()
         self.number, self._key, self._label = number, key, escape_controls(label)
 
     def show(self, mark: str, *, marked: bool, at: bool) -> None:
-        """Show the option with a mark before it; ``at``: the next key is for it."""
+        """Show the option after a mark; ``at`` says that the cursor is on it."""
         key = (f" {self._key:>2}  ", _KEY)
         self.update(Content.assemble((mark, _MARKED if marked else _PLAIN), key, (self._label, "bold" if at else "")))
 
 
 class ChoiceInput(PickInput):
-    """One of the options, each on a line of its own, picked by its number, its first letter, arrows or the mouse."""
+    """Takes one option, picked by its number, its first letter, the arrows or the mouse. Each has its own line."""
 
     DEFAULT_CSS = """
     ChoiceInput { layout: vertical; max-height: 100%; overflow-y: auto; scrollbar-size-vertical: 1; }
@@ -64,11 +64,11 @@ class ChoiceInput(PickInput):
                 row.scroll_visible(animate=False)
 
     def is_marked(self, number: int) -> bool:
-        """Whether an option is part of the answer."""
+        """Whether the option is part of the answer."""
         return number == self.picked
 
     def mark(self, number: int, *, marked: bool) -> str:
-        """What stands before an option."""
+        """The mark before an option."""
         return "●" if marked else "○"
 
     def on_click(self, event: events.Click) -> None:
@@ -88,7 +88,7 @@ class ChoiceInput(PickInput):
 
 
 class ChoicesInput(ChoiceInput):
-    """Any number of the options; the space bar, a number or the mouse takes one in or out."""
+    """Takes any number of options; the space bar, a number or the mouse selects or deselects one."""
 
     def __init__(self, labels: Sequence[str], taken: set[int]) -> None:
         super().__init__(labels)

@@ -1,4 +1,4 @@
-"""An editor for an answer in words: Textual's, made exact, fast on long lines, and silent towards the terminal."""
+"""A text editor for answers: Textual's, but exact, fast on long lines, and without access to the clipboard."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _MOST_UNDOS = 200
 
 
 class Editor(TextArea):
-    """Ordinary editing with the keys of a text field and of the shell; Enter goes on, Ctrl-J begins a new line.
+    """Edits text with the keys of a text field and of the shell; Enter goes on, Ctrl-J begins a new line.
 
-    What is cut, copied or deleted up to the end of a line stays in this editor and never reaches the clipboard: a
-    terminal would have to be sent the words for that. It is gone with the question, so nobody else can put it in.
+    Text that is cut, copied or deleted to the end of a line stays in this editor. It never reaches the clipboard, since
+    the words would have to be sent to the terminal. It is dropped with the question, so nobody else can paste it.
     """
 
     class GoOn(Message):
-        """Enter was pressed behind this text."""
+        """Enter was pressed; ``text`` is the whole text."""
 
         def __init__(self, text: str) -> None:
             super().__init__()
@@ -65,26 +65,26 @@ class Editor(TextArea):
         self._rewrap_and_refresh_virtual_size()
 
     def _rewrap_and_refresh_virtual_size(self) -> None:
-        """Wrap anew and draw anew: Textual leaves the old rows on the screen where their number stays the same."""
+        """Wrap and redraw: Textual leaves the old rows on the screen if their number has not changed."""
         super()._rewrap_and_refresh_virtual_size()
         self.refresh()
 
-    def on_resize(self) -> None:  # that of Textual wraps anew before it
-        """Keep the cursor in view."""
+    def on_resize(self) -> None:  # Textual's own handler wraps the text first
+        """Scroll the cursor into view."""
         self.call_after_refresh(self.scroll_cursor_visible)
 
     def find_matching_bracket(self, bracket: str, search_from: Location) -> Location | None:
-        """None: brackets are not looked for, as a long text would be searched at each key."""
+        """Returns None: searching a long text for brackets at every key would be slow."""
         return None
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """The rows of a region; blank while the style sheet has not reached the editor, or has left it at the end."""
+        """The rows of a region; blank while the editor has no style sheet, at its start and its end."""
         if not self._component_styles:
             return [Strip.blank(crop.width)] * crop.height
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
-        """One row of the text, with the selection and the cursor."""
+        """One row of the text with the selection and the cursor."""
         wrapping = self.wrapped_document
         y += self.scroll_offset.y
         base = self._theme.base_style or self.rich_style
@@ -101,7 +101,7 @@ class Editor(TextArea):
         return Strip(segments).extend_cell_length(self.size.width, base)
 
     def _styled(self, line: int, start: int, end: int) -> Iterator[tuple[int, int, list[Style]]]:
-        """The stretches of a row from one column of its line to another, each with the styles of its marks."""
+        """The spans of a line between two columns, each with the styles that apply to it."""
         first, behind = sorted(self.selection)
         marked = [(first, behind, self._theme.selection_style)]
         if self._draw_cursor:
@@ -113,9 +113,9 @@ class Editor(TextArea):
             yield begin, stop, [style for top, bottom, style in marked if style and top <= (line, begin) < bottom]
 
     async def _on_key(self, event: events.Key) -> None:
-        """Do what a key is for in the order of the keys: Textual's bindings would wait until later keys are text.
+        """Handle keys in the order they were pressed; Textual's bindings would run after text typed later.
 
-        A question mark as the first character asks for help, as it does in line mode.
+        A question mark as the first character opens the help, as in line mode.
         """
         own = self._bindings.key_to_bindings.get(event.key, [])
         asks = event.character == "?" and not self.text
@@ -125,36 +125,36 @@ class Editor(TextArea):
             await self.run_action("app.help" if asks else own[0].action)
 
     def action_go_on(self) -> None:
-        """Tell that Enter was pressed."""
+        """Post ``GoOn``."""
         self.post_message(self.GoOn(self.text))
 
     def action_new_line(self) -> None:
-        """Begin a new line, where an answer may have several."""
+        """Begin a new line if the answer may have several."""
         if self._several_lines:
             self._replace_via_keyboard("\n", *self.selection)
 
     def action_copy(self) -> None:
-        """Remember what is selected, for this editor alone."""
+        """Copy the selection within this editor."""
         self._cut = self.selected_text or self._cut
 
     def action_cut(self) -> None:
-        """Take out what is selected, or the whole line."""
+        """Cut the selection, or else the whole line."""
         if self.selection.is_empty:
             self._delete_cursor_line()
         else:
             self._kill(*self.selection)
 
     def action_paste(self) -> None:
-        """Put in what was cut last."""
+        """Paste the text that was last cut or copied."""
         self._replace_via_keyboard(self._cut, *self.selection)
 
     def action_delete_to_start_of_line(self) -> None:
-        """Take out what stands before the cursor in its line, however many rows it has."""
+        """Cut from the start of the line to the cursor, however many rows the line has."""
         row, column = self.selection.end
         self._kill((row, 0), (row, column)) if column else self.action_delete_left()
 
     async def action_delete_to_end_of_line_or_delete_line(self) -> None:
-        """Take out what stands behind the cursor in its line, or the end of the line itself."""
+        """Cut from the cursor to the end of the line; at the end, cut the line break."""
         row, column = self.selection.end
         end = len(self.document.get_line(row))
         self._kill((row, column), (row, end)) if column < end else self.action_delete_right()
@@ -169,7 +169,7 @@ class Editor(TextArea):
         return killed
 
     async def _on_paste(self, event: events.Paste) -> None:
-        r"""Put in what the terminal pastes; the ends of its lines become ``\n``, as they do in line mode."""
+        r"""Insert pasted text; its line ends become ``\n``, as in line mode."""
         event.stop()
         event.prevent_default()
         text = event.text.replace("\r\n", "\n").replace("\r", "\n")

@@ -1,4 +1,4 @@
-"""Holds the text of an editor exactly as it was typed or kept, whatever characters it has."""
+"""Stores an editor's text exactly, with every character that was typed."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from textual.widgets.text_area import Document, EditResult, Location
 
 
 class ExactText(Document):
-    r"""A text whose lines end at ``\n`` alone, so that joining them gives back the same characters.
+    r"""A text that is split into lines only at ``\n``, so joining the lines restores it exactly.
 
-    Textual's own documents break lines at eleven characters and give back one of them.
+    Textual's own documents split at eleven different characters and join with only one of them.
     """
 
     def __init__(self, text: str) -> None:
@@ -18,13 +18,13 @@ class ExactText(Document):
 
     @property
     def text(self) -> str:
-        """The whole text; it is joined once after each change."""
+        """The whole text, joined once after each change."""
         if self._text is None:
             self._text = "\n".join(self._lines)
         return self._text
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Put a text in the place of what stands between two locations, and say where it ends."""
+        """Replace the text between two locations; the result tells where the new text ends."""
         top, bottom = self._between(start, end)
         replaced = self.get_text_range(top, bottom)
         new = text.split("\n")
@@ -44,6 +44,6 @@ class ExactText(Document):
         return "\n".join((first[column:], *middle, rest[:end_column]))
 
     def _between(self, start: Location, end: Location) -> tuple[Location, Location]:
-        """Both locations in their order, none behind the end of the text."""
+        """Both locations in order, limited to the end of the text."""
         top, bottom = sorted((min(start, self.end), min(end, self.end)))
         return top, bottom

@@ -1,4 +1,4 @@
-"""What inputs share in which one of a few numbered answers is picked by a key, an arrow or the mouse."""
+"""The base class of inputs that pick one of a few numbered answers by a key, an arrow or the mouse."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from alliance_cli.translation import _
 
 
 class PickInput(AnswerInput, can_focus=True):
-    """One of the numbers from ``low`` to ``high``, or none yet.
+    """Picks one of the numbers from ``low`` to ``high``; none is picked at first unless ``picked`` is given.
 
-    A number key picks and Enter keeps it. Two digits that follow each other make one number where there is such a
-    one, so 1 and 0 are 10, however slowly; a 0 alone is 10 where the numbers go from 1 to 10 or further.
+    A number key picks and Enter submits. Two digits in a row make one number if there is such a number: 1 and 0 are 10,
+    however slowly they are typed. A 0 alone means 10 if the numbers run from 1 to at least 10.
     """
 
     DEFAULT_CSS = """
@@ -34,13 +34,13 @@ class PickInput(AnswerInput, can_focus=True):
         return self.hints_of(_("pick"), "←→")
 
     def hints_of(self, does: str, arrows: str) -> tuple[KeyHint, ...]:
-        """The keys: the numbers, for what they do, the arrows, Enter and the rubout key."""
+        """Hints for the numbers, which do ``does``, the arrows, Enter and Backspace."""
         numbers = KeyHint(f"{self.low}-{self.high}", does, rank=Rank.MAIN)
         more = (KeyHint(arrows, _("move"), in_line=False), KeyHint("Backspace", _("pick none"), in_line=False))
         return (numbers, enter_hint(), *more)
 
     def pick(self, number: int | None) -> None:
-        """Pick a number, or none; one that is not there changes nothing."""
+        """Pick a number, or none; a number out of range changes nothing."""
         if number is None or self.low <= number <= self.high:
             self.picked = number
             self.show_picked()
@@ -56,7 +56,7 @@ class PickInput(AnswerInput, can_focus=True):
             event.prevent_default()
 
     def take(self, key: str) -> bool:
-        """Do what a key is for; whether it is for anything here."""
+        """Handle a key; returns whether it did anything."""
         if key.isdecimal():
             self._digit(key)
             return True

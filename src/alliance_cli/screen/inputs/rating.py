@@ -1,4 +1,4 @@
-"""Takes a rating: a number on a scale whose two ends are shown in words."""
+"""An input for a rating: a number on a scale with labelled ends."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from alliance_cli.core.text import escape_controls
 from alliance_cli.screen.inputs.picking import PickInput
 
 _WIDEST = 6
-"""The most cells that one number takes."""
+"""The greatest width of one number, in cells."""
 _PICKED = "bold $background on $accent"
 _ENDS = "$text-muted"
 
 
 class RatingInput(PickInput):
-    """The numbers of a scale in a row, with the words of its ends below."""
+    """Shows the numbers of a scale in a row, with the labels of its ends below."""
 
     def __init__(self, low: int, high: int, ends: tuple[str, str] = ("", ""), picked: int | None = None) -> None:
         super().__init__(low, high, picked)
@@ -30,13 +30,13 @@ class RatingInput(PickInput):
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
-        """The numbers, and below them the words of the ends, if any."""
+        """The row of numbers, followed by the labels of the ends, if any."""
         cell = self._cell(width)
         numbers = Content("").join(self._number(number, cell) for number in range(self.low, self.high + 1))
         return [numbers, *(self._in_words(cell) if any(self._ends) else [])]
 
     def _cell(self, width: int) -> int:
-        """The cells that each number takes, as many as fit."""
+        """The width of each number in cells, as large as fits."""
         return max(2, min(_WIDEST, width // (self.high - self.low + 1)))
 
     def _number(self, number: int, cell: int) -> Content:
@@ -47,7 +47,7 @@ class RatingInput(PickInput):
         return Content.assemble(before, (shown, _PICKED), after)
 
     def _in_words(self, cell: int) -> list[Content]:
-        """The ends, each below its number; one below the other, with their numbers, where they do not fit."""
+        """The labels below the first and last number, or on two lines with those numbers if they do not fit there."""
         low, high = map(escape_controls, self._ends)
         first, last = str(self.low).center(cell), str(self.high).center(cell)
         before, behind = len(first) - len(first.lstrip()), len(last) - len(last.rstrip())

@@ -1,4 +1,4 @@
-"""Takes an answer in words, or a number that is typed."""
+"""An input for text, or for a number that is typed."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ _EDITING = (
     ("Ctrl-X Ctrl-V", N_("cut the selection, paste")),
     ("F7", N_("select all")),
 )
-"""Keys of the editor, for the help page."""
+"""The editor's keys for the help page."""
 
 
 class WordsInput(AnswerInput):
-    """Words in any number of lines, or in one line for a number or a note; Enter goes on, as in line mode.
+    """Takes text on any number of lines, or on one line for a number or a note; Enter goes on, as in line mode.
 
-    ``enter`` is what Enter does, where it does something else.
+    ``enter`` labels Enter if it does something else.
     """
 
     DEFAULT_CSS = """

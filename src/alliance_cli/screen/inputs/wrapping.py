@@ -1,7 +1,7 @@
-"""Wraps the lines of an editor for display, in so little work that a line may have a million characters.
+"""Wraps the lines of an editor for display, fast enough for a line of a million characters.
 
-Textual measures a line character by character, several times for each key and once more for each row on the screen.
-Here a row is measured as a whole, and only the row that is asked for is cut out of its line.
+Textual measures a line character by character, several times for each key and again for each row on the screen. This
+module measures each row as a whole, and cuts only the requested row out of its line.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _STAND_IN = "\ufffd"
 
 
 def shown(text: str) -> str:
-    """The text as it is drawn, with one harmless character for each: controls are visible and a tab is a space."""
+    """The text with one harmless character for each of its own: controls become visible, and a tab becomes a space."""
     return _HELD_BACK.sub(lambda found: _drawn(found.group()), text)
 
 
@@ -36,9 +36,9 @@ def _drawn(character: str) -> str:
 
 
 def breaks(line: str, width: int, known: Sequence[int] = ()) -> list[int]:
-    """Where the rows of a line begin, but for its first: behind a space where a row has one, else where it is full.
+    """Returns where the second and later rows of a line begin: after a space if the row has one, else where it is full.
 
-    ``known`` are the first of them.
+    ``known`` has the first of these positions.
     """
     found = [*known]
     start = found[-1] if found else 0
@@ -49,7 +49,7 @@ def breaks(line: str, width: int, known: Sequence[int] = ()) -> list[int]:
 
 
 def _row_end(line: str, start: int, width: int) -> int:
-    """Where the row that begins at ``start`` ends; a row has at most ``width`` cells and as many characters."""
+    """Where the row that begins at ``start`` ends; a row has at most ``width`` cells and ``width`` characters."""
     row = line[start : start + width]
     if start + len(row) == len(line) and cell_len(shown(row)) <= width:
         return len(line)
@@ -59,7 +59,7 @@ def _row_end(line: str, start: int, width: int) -> int:
 
 
 def _fitting(row: str, width: int) -> int:
-    """How many characters of a row fit; at least one."""
+    """How many characters of a row fit into ``width`` cells; at least one."""
     drawn = shown(row)
     if cell_len(drawn) <= width:
         return len(row)
@@ -67,12 +67,12 @@ def _fitting(row: str, width: int) -> int:
 
 
 def _before(drawn: str, cells: int) -> int:
-    """How many characters end within so many cells."""
+    """How many characters fit into ``cells`` cells."""
     return bisect_right(list(accumulate(map(get_character_cell_size, drawn))), cells)
 
 
 class Wrapping(WrappedDocument):
-    """The rows of a document at a width, in cells; a width of 0 wraps nothing."""
+    """Wraps a document to a width in cells; 0 means no wrapping."""
 
     def __init__(self, document: DocumentBase, width: int = 0, tab_width: int = 4) -> None:
         self._breaks: list[list[int]] = []
@@ -86,7 +86,7 @@ class Wrapping(WrappedDocument):
         self._count()
 
     def wrap_range(self, start: Location, old_end: Location, new_end: Location) -> None:
-        """Wrap anew the lines of an edit, which the document has already, from shortly before the edit on."""
+        """Wrap the lines that an edit has changed again, starting shortly before the edit."""
         top = min(start, old_end)
         first, *others = self.document.lines[top[0] : max(start[0], new_end[0]) + 1]
         known = self._breaks[top[0]]
@@ -109,7 +109,7 @@ class Wrapping(WrappedDocument):
         return self._bottoms[-1]
 
     def row_at(self, y: int) -> tuple[int, int]:
-        """The line that a row belongs to, and the number of the row within it; the last row for any beyond."""
+        """The line of a row, and the row's number within that line; a ``y`` past the end means the last row."""
         y = clamp(y, 0, self.height - 1)
         line = bisect_right(self._bottoms, y)
         return line, y - self._top(line)
@@ -118,14 +118,14 @@ class Wrapping(WrappedDocument):
         return self._bottoms[line - 1] if line else 0
 
     def span(self, line: int, row: int) -> tuple[int, int]:
-        """Where a row of a line begins and ends, in characters of the line."""
+        """Where a row begins and ends, in characters of its line."""
         edges = self._breaks[line]
         row = clamp(row if row >= 0 else len(edges) + 1 + row, 0, len(edges))
         end = edges[row] if row < len(edges) else len(self.document.get_line(line))
         return (edges[row - 1] if row else 0), end
 
     def get_offsets(self, line_index: int) -> list[int]:
-        """Where the rows of a line begin, but for its first."""
+        """Where the second and later rows of a line begin."""
         return self._breaks[line_index]
 
     def get_sections(self, line_index: int) -> list[str]:
@@ -135,7 +135,7 @@ class Wrapping(WrappedDocument):
         return [line[start:end] for start, end in zip([0, *edges], [*edges, len(line)], strict=True)]
 
     def location_to_offset(self, location: Location) -> Offset:
-        """The cell in which a location is drawn."""
+        """The cell at which a location is drawn."""
         line = clamp(location[0], 0, len(self._breaks) - 1)
         row = bisect_right(self._breaks[line], location[1])
         start, _ = self.span(line, row)
@@ -143,12 +143,12 @@ class Wrapping(WrappedDocument):
         return Offset(cell_len(shown(before)), self._top(line) + row)
 
     def offset_to_location(self, offset: Offset) -> Location:
-        """The location that is drawn in a cell, or the nearest one."""
+        """The location drawn at a cell, or the nearest one."""
         line, row = self.row_at(offset.y)
         return line, self.get_target_document_column(line, max(0, offset.x), row)
 
     def get_target_document_column(self, line_index: int, x_offset: int, y_offset: int) -> int:
-        """The character of a line that is drawn in a cell of one of its rows."""
+        """The index of the character drawn at a cell of one of the line's rows."""
         start, end = self.span(line_index, y_offset)
         drawn = shown(self.document.get_line(line_index)[start:end])
         column = start + _before(drawn, x_offset)

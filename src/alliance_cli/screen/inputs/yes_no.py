@@ -1,4 +1,4 @@
-"""Takes a yes or a no."""
+"""An input for yes or no, and one for a note that asks nothing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _YES, _NO = 1, 2
 
 
 class YesNoInput(ChoiceInput):
-    """Yes or no, by their letters in English or German, arrows or the mouse."""
+    """Takes yes or no by the letters of English or German, the arrows or the mouse."""
 
     def __init__(self, kept: bool | None = None) -> None:
         words = (_("yes"), _("no"))
@@ -31,7 +31,7 @@ class YesNoInput(ChoiceInput):
 
 
 class NothingInput(AnswerInput, can_focus=True):
-    """Nothing is asked: Enter goes on."""
+    """Takes no answer: Enter goes on."""
 
     def render(self) -> str:
         return ""
