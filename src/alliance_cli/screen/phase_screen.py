@@ -1,4 +1,4 @@
-"""Asks a walk on the way through which another one may be taken up."""
+"""Asks a walk from which another walk can be started."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.translation import N_, _
 
 
 class AsideScreen(WalkScreen):
-    """A walk on the way through another; ``back`` is called when it is left, below which the other one waits."""
+    """A walk on top of another, which waits below; ``back`` is called when it is left."""
 
     def __init__(self, page: WalkPage, back: Callable[[Leaving], None], *, hides_code: bool = False) -> None:
         super().__init__(page)
@@ -28,7 +28,7 @@ class AsideScreen(WalkScreen):
 
 
 class PhaseScreen(WalkScreen, inherit_bindings=False):
-    """A phase of a session; what may be taken up on the way lies over it until it is left."""
+    """A phase of a session; a walk started from it covers it until that walk is left."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (*WalkScreen.KEYS[:-2], *ASIDES, *WalkScreen.KEYS[-2:])
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -36,24 +36,24 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
     def __init__(self, page: WalkPage) -> None:
         super().__init__(page)
         if page.aside and page.aside.open:
-            self._begins = ""  # what was typed belongs to the other walk
+            self._begins = ""  # the typed text belongs to the other walk
 
-    async def on_mount(self) -> None:  # that of a walk runs too
+    async def on_mount(self) -> None:  # WalkScreen.on_mount runs too
         self.call_next(self._return_to_aside)
 
     def _return_to_aside(self) -> None:
-        """Show what was taken up when the program locked itself."""
+        """Show the walk that was open when the program locked itself."""
         if (aside := self.page.aside) and aside.open:
             self.app.push_screen(AsideScreen(aside.open._replace(typed=self.page.typed), self._aside_left))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A walk is taken up on the way only where it is offered."""
+        """Allow the keys that start another walk only if the page offers that walk."""
         if action not in [each.action for each in ASIDES]:
             return super().check_action(action, parameters)
         return self.page.aside is not None and self.walking.step is not None and action == self.page.aside.action
 
     def why_not(self, key: str) -> str:
-        """Where a walk may be taken up that is none for here."""
+        """For a key that starts another walk, names the phase in which it works."""
         says = {
             "ctrl+t": N_("{key} is for a running session."),
             "ctrl+s": N_("{key} is for a reflection after a session."),
@@ -67,7 +67,7 @@ class PhaseScreen(WalkScreen, inherit_bindings=False):
         self._take_up()
 
     def _take_up(self) -> None:
-        """Take up what is offered; where it may be about several things, ask first."""
+        """Start the walk that the page offers; if there are several subjects, ask for one first."""
         if (aside := self.page.aside) is None:
             return
         self.keep_draft()

@@ -1,4 +1,4 @@
-"""Shows what a command printed, to be scrolled and left again."""
+"""Shows the output of a command on a screen that scrolls."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class ResultScreen(Screen[None]):
-    """What was printed for a terminal, drawn at the width of the window, below the words that asked for it."""
+    """Shows printed output at the width of the window, below the command that produced it."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("space,pagedown", "further", "↓", N_("further down")),
@@ -51,7 +51,7 @@ class ResultScreen(Screen[None]):
         self.query_one(KeyLine).say(keys_of(self, in_line=True))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Scrolling is for what is longer than the window."""
+        """Allow scrolling only if the output is longer than the window."""
         return action not in ("further", "back") or self.query_one("#result").max_scroll_y > 0
 
     def action_further(self) -> None:

@@ -1,4 +1,4 @@
-"""Leaves the full screen in whatever way a program can end: nothing is lost and nothing typed stays in the terminal."""
+"""Ends the full screen safely however the program ends: saves drafts and leaves no typed text in the terminal."""
 
 from __future__ import annotations
 
@@ -23,25 +23,25 @@ from alliance_cli.screen.textual_seam.terminal import YieldingDriver
 from alliance_cli.translation import _
 
 _LOOKS = 1.0
-"""Seconds between two looks at how long nobody has typed."""
+"""Seconds between two checks of the idle time."""
 _ENTERS = 2.0
-"""Seconds that the keys after Enter wait at most."""
+"""How many seconds the keys after Enter wait at most."""
 _READY = 2.0
-"""Seconds that a key waits at most for a screen that opens."""
+"""How many seconds a key waits at most for a screen to open."""
 _MOMENT = 0.005
-"""Seconds between two looks at whether it is there."""
+"""Seconds between two checks whether the screen is open."""
 _DONE_BY_A_PERSON = (events.Key, events.Paste, events.MouseDown, events.MouseScrollUp, events.MouseScrollDown)
 
 
 class SafeApp(QuietApp[Leaving]):
-    """After ``idle_seconds`` without a key it ends with ``Left.IDLE``; 0 stands for never.
+    """An application that ends with ``Left.IDLE`` after ``idle_seconds`` without a key; 0 means never.
 
-    For ``seconds_for_enter`` more it is only cleared, and Enter brings it back. A screen that has something half typed
-    tells it by ``typed``, and keeps it as a draft by ``keep_draft``, where the program ends in whatever way.
+    If ``seconds_for_enter`` is not 0, the screen is first only cleared for that long, and Enter brings it back.
+    A screen returns its half-typed text as ``typed``; ``keep_draft`` is called to save it, however the program ends.
     """
 
     TOO_SMALL: ClassVar[type[TooSmall]] = TooSmall
-    """What covers a screen that the window is too small for."""
+    """The cover for a window that is too small."""
 
     def __init__(self, idle_seconds: Callable[[], float], seconds_for_enter: Callable[[], float]) -> None:
         super().__init__(driver_class=YieldingDriver)
@@ -56,7 +56,7 @@ class SafeApp(QuietApp[Leaving]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, _DONE_BY_A_PERSON):
             if self.is_left:
-                return  # what is typed after the end is for nothing here, and the end waits behind it
+                return  # the end has been asked for, and later keys must not delay it
             if not isinstance(self._top, Cleared):
                 self._typed_at = _now()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -70,11 +70,11 @@ class SafeApp(QuietApp[Leaving]):
             return
         entered.clear()
         await super().on_event(event)
-        with suppress(TimeoutError):  # what Enter does comes before the keys after it
+        with suppress(TimeoutError):  # finish handling Enter before the next key
             await asyncio.wait_for(entered.wait(), _ENTERS)
 
     async def _is_ready_for(self, event: events.Event) -> None:
-        """Wait until the screen on top is there, and until a key that may leave an input finds all that was typed."""
+        """Wait until the top screen is open; before a key that may leave an input, also until all text is in it."""
         while (top := self._top) and not top.is_mounted:
             await asyncio.sleep(_MOMENT)
         if isinstance(event, events.Key) and not event.is_printable and (typing := self.focused):
@@ -84,7 +84,7 @@ class SafeApp(QuietApp[Leaving]):
                 await asyncio.sleep(0)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Let nothing happen to what is covered, but for the keys of the cover."""
+        """Under a cover, allow only the cover's own keys."""
         if isinstance(self._top, Cover) and action not in COVER_KEYS:
             return False
         return super().check_action(action, parameters)
@@ -94,7 +94,7 @@ class SafeApp(QuietApp[Leaving]):
         return self.screen_stack[-1] if self.screen_stack else None
 
     def on_not_text(self) -> None:
-        """Say that something was left out, where the screen on top has a place for it."""
+        """Show that something was left out, if the top screen can show messages."""
         if tell := getattr(self._top, "tell", None):
             tell(_("Part of that was not text that can be kept, and was left out."))
 
@@ -112,7 +112,7 @@ class SafeApp(QuietApp[Leaving]):
         return seconds > 0 and _now() - self._typed_at >= seconds
 
     def _lock(self) -> None:
-        """Clear what is shown, and end once it was cleared for long enough."""
+        """Save drafts and cover the screen, or end the program once it was covered for long enough."""
         more = self._seconds_for_enter()
         self._keep_drafts()
         if _now() - self._typed_at >= self._idle_seconds() + more:
@@ -121,7 +121,7 @@ class SafeApp(QuietApp[Leaving]):
             self.push_screen(Cleared())
 
     def action_uncover(self) -> None:
-        """Show what was cleared."""
+        """Show the cleared screen again."""
         self._typed_at = _now()
         self.pop_screen()
         self._fit()
@@ -139,7 +139,7 @@ class SafeApp(QuietApp[Leaving]):
             self.pop_screen()
 
     def action_put_aside(self) -> None:
-        """Stop as Ctrl-Z does in a shell, with whatever runs around this program."""
+        """Stop the whole process group, as Ctrl-Z does in a shell."""
         if self.terminal and hasattr(signal, "SIGTSTP"):
             os.killpg(os.getpgrp(), signal.SIGTSTP)
 
@@ -150,10 +150,10 @@ class SafeApp(QuietApp[Leaving]):
             os.kill(os.getpid(), signal.SIGSTOP)
 
     def come_back(self) -> None:
-        """Show everything again, unless the idle time has passed meanwhile."""
+        """Show the screen again, unless the idle time has passed meanwhile."""
         if self.terminal is None:
             return
-        self.terminal.give_back()  # who stopped the program from outside has left the terminal as it was
+        self.terminal.give_back()  # a stop signal from outside left the terminal in full-screen mode
         if self._idle:
             self._keep_drafts()
             self.exit(Leaving(Left.IDLE, self._half_typed))
@@ -165,12 +165,12 @@ class SafeApp(QuietApp[Leaving]):
 
     @property
     def _half_typed(self) -> str:
-        """What is typed at the question that is asked, whatever covers it."""
+        """The text typed at the current question, even if the question is covered."""
         return next((str(each.typed) for each in reversed(self.screen_stack) if hasattr(each, "typed")), "")
 
     def _keep_drafts(self) -> None:
         for each in self.screen_stack:
-            with suppress(Exception):  # the program ends or is put aside all the same
+            with suppress(Exception):  # a failure must not keep the program from ending
                 getattr(each, "keep_draft", bool)()
 
     def _fatal_error(self) -> None:
@@ -178,7 +178,7 @@ class SafeApp(QuietApp[Leaving]):
         super()._fatal_error()
 
     def action_stop(self) -> None:
-        """End, and keep what is half typed."""
+        """End, and save the half-typed text."""
         self._keep_drafts()
         self.exit(Leaving(Left.STOPPED, self._half_typed))
 
@@ -193,12 +193,12 @@ class SafeApp(QuietApp[Leaving]):
 
     async def _shown(self) -> Leaving | None:
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda *_: None)  # it would write what failed, with its message, to the terminal
+        loop.set_exception_handler(lambda *_: None)  # the default handler prints the exception to the terminal
         with on_signals(loop.call_soon_threadsafe, self._signals):
             return await self.run_async()
 
     def leave(self) -> Leaving:
-        """Run until the screen is left; raises whatever failed inside, and SystemExit where a signal ended it."""
+        """Run until the screen is left; raises any failure from inside, and SystemExit if a signal ended it."""
         with asyncio.Runner(debug=False) as runner:
             left = runner.run(self._shown())
         if self.failure is not None:
@@ -209,5 +209,5 @@ class SafeApp(QuietApp[Leaving]):
 
 
 def _now() -> float:
-    """Seconds of a clock that cannot be set and, where the platform has one, runs while the machine sleeps."""
+    """Seconds on a clock that cannot be set and, if the platform has one, also runs while the machine sleeps."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

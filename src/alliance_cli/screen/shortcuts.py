@@ -1,4 +1,4 @@
-"""Names the keys of a screen once: what they do, how they are shown, and how Textual binds them."""
+"""Defines the keys of screens in one table for Textual's bindings, the bottom line, the help and the palette."""
 
 from __future__ import annotations
 
@@ -12,32 +12,32 @@ from alliance_cli.screen.inputs.base import AnswerInput, KeyHint, Rank, key_name
 from alliance_cli.translation import N_, _
 
 ANSWER, QUESTIONS, ON_THE_WAY, SCREEN = N_("Answer"), N_("Questions"), N_("On the way"), N_("Screen")
-"""Titles of the help page that several screens have."""
+"""Titles that the help pages of several screens share."""
 
 
 class Shortcut(NamedTuple):
-    """One key: ``does`` is its label, marked for translation; ``shown`` is how it is printed, such as ``Ctrl-B``."""
+    """One key: ``does`` is its label, marked for translation; ``shown`` is its printed name, such as ``Ctrl-B``."""
 
     key: str
     action: str
     shown: str
     does: str
     short: str = ""
-    """The label where there is little room, marked for translation too; empty where it is the same."""
+    """A shorter label, marked for translation; empty for none."""
     in_line: bool = True
-    """Whether it stands in the bottom line; the others are on the help page."""
+    """Whether the bottom line shows it; the help page shows every key."""
     rank: Rank = Rank.USUAL
     group: str = SCREEN
 
     @property
     def in_words(self) -> KeyHint:
-        """Its name and what it does, in the chosen language."""
+        """The hint with its name and labels in the chosen language."""
         short = _(self.short) if self.short else ""
         return KeyHint(key_named(self.shown), _(self.does), self.in_line, short, self.rank, _(self.group))
 
 
 def bindings(keys: Iterable[Shortcut]) -> list[BindingType]:
-    """The keys as Textual binds them; they work whatever has the focus."""
+    """The keys as Textual bindings that work whatever has the focus."""
     return [Binding(each.key, each.action, each.does, show=False, priority=True) for each in keys]
 
 
@@ -45,15 +45,15 @@ KEYS_EVERYWHERE = (
     Shortcut("f1", "app.help", "F1", N_("help"), rank=Rank.ALWAYS),
     Shortcut("ctrl+p", "app.palette", "Ctrl-P", N_("find a command"), in_line=False),
 )
-"""What works on every screen; a question mark asks for help too, where it is not the text of an answer."""
+"""The keys of every screen; a question mark also opens the help unless it is part of an answer."""
 BLANK = Shortcut("f3", "app.blank", "F3", N_("blank the screen"), N_("blank"), rank=Rank.SPARE)
-"""What blanks every screen but the client's, in the middle of a word too."""
+"""The key that blanks every screen except the client's, even while a person types."""
 
 
 def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
-    """The keys of a screen that do something at the moment; ``KEYS`` of the screen names them.
+    """The keys in a screen's ``KEYS`` that work now.
 
-    Where two keys do the same, the first of them stands for both.
+    If two keys do the same, only the first is returned.
     """
     own: tuple[Shortcut, ...] = getattr(screen, "KEYS", ())
     found: dict[str, Shortcut] = {}
@@ -64,15 +64,15 @@ def shortcuts_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
 
 
 def commands_of(screen: Screen[Any]) -> tuple[Shortcut, ...]:
-    """The keys of a screen that do something at the moment, and F3 where it has no key of its own to blank it."""
+    """The keys of a screen that work now, and F3 unless the screen has a blanking key of its own."""
     own = shortcuts_of(screen)
     return own if any(each.does == BLANK.does for each in own) else (*own, BLANK)
 
 
 def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[KeyHint]:
-    """What works at the moment: the keys of the input, of the screen and everywhere, each with what it does.
+    """The hints for all keys that work now: those of the input, of the screen and of the application.
 
-    ``in_line`` asks for those alone that the bottom line names.
+    With ``in_line``, only those for the bottom line.
     """
     everywhere = KEYS_EVERYWHERE[:1] if isinstance(screen, ModalScreen) else KEYS_EVERYWHERE
     found = [*_input_keys_of(screen), *(each.in_words for each in (*commands_of(screen), *everywhere))]
@@ -80,7 +80,7 @@ def keys_of(screen: Screen[Any], *, in_line: bool = False) -> list[KeyHint]:
 
 
 def own_keys_of(screen: Screen[Any]) -> Iterator[KeyHint]:
-    """The keys of the input and of the screen alone that work at the moment."""
+    """The hints for the keys of the input and of the screen that work now."""
     yield from _input_keys_of(screen)
     yield from (each.in_words for each in shortcuts_of(screen))
 

@@ -1,4 +1,4 @@
-"""The colours of the full screen: dark, light and high contrast, each with one accent, and none at all for NO_COLOR."""
+"""The colours of the full screen: dark, light and high contrast, each with one accent, and none for NO_COLOR."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ class ThemeColours(NamedTuple):
 
     background: str
     raised: str
-    """Behind bars and inputs."""
+    """The background of bars and inputs."""
     text: str
     quiet: str
-    """Text that stands back."""
+    """Less prominent text."""
     accent: str
     border: str
     marked: str
-    """Behind selected text."""
+    """The background of selected text."""
     marked_text: str
     second: str
-    """Beside the accent in a chart, where two raters are told apart."""
+    """The second rater in a chart, beside the accent."""
     third: str
-    """For flags and ruptures in a chart."""
+    """Flags and ruptures in a chart."""
 
 
 PALETTES = {
@@ -69,12 +69,12 @@ PALETTES = {
         third="#ffb8dc",
     ),
 }
-"""By the name of the setting. Text has a contrast of 4.5:1 or more and borders of inputs 3:1 (WCAG 2.2, 1.4.3 and
-1.4.11); in high contrast text has 7:1 (1.4.6)."""
+"""Themes by the name of the setting. Text has a contrast of at least 4.5:1 and borders of inputs 3:1 (WCAG 2.2, 1.4.3
+and 1.4.11); in high contrast, text has 7:1 (1.4.6)."""
 
 
 def theme(name: str) -> Theme:
-    """A theme as Textual takes it; every colour that one of its widgets draws with is one of the palette."""
+    """The Textual theme with this name; its widgets use only the colours of the palette."""
     own = PALETTES[name]
     return Theme(
         name=name,
@@ -115,11 +115,11 @@ def theme(name: str) -> Theme:
 
 
 _HUES = {"cyan": "accent", "green": "accent", "blue": "accent", "yellow": "second", "magenta": "third", "red": "third"}
-"""What the colours by which the views tell things apart become."""
+"""Maps the colours used by the views to colours of the theme."""
 
 
 class InPalette(LineFilter):
-    """Draws what the views colour for any terminal in the colours of a theme; what is dimmed stays readable."""
+    """Replaces the terminal colours of the views with those of a theme; dimmed text stays readable."""
 
     def __init__(self, theme: str) -> None:
         super().__init__()
@@ -140,9 +140,9 @@ class InPalette(LineFilter):
 
 
 class WithoutColours(LineFilter):
-    """Leaves bold, underlined and reversed text as it is and takes every colour away, for NO_COLOR.
+    """Removes all colours, for NO_COLOR; bold, underlined and reversed text stays.
 
-    A row on the accent, which is how Textual draws the chosen one, is reversed instead.
+    The chosen row, which Textual draws on the accent colour, is reversed instead.
     """
 
     def __init__(self, theme: str) -> None:

@@ -1,4 +1,4 @@
-"""Says what a screen needs to know of a walk, and of a running session, to ask it."""
+"""Defines what a screen needs in order to ask a walk or a running session."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
 
 Beside = Callable[[int | None], "RenderableType | None"]
-"""What stands beside the questions, fitted into so many rows (None: as many as it takes); None for nothing."""
+"""Returns the content beside the questions for a number of rows (None: no limit); None for no content."""
 
 
 def nothing_beside(_rows: int | None) -> None:
-    """No panel beside the questions."""
+    """Returns None: no content beside the questions."""
 
 
 class WalkPage(NamedTuple):
-    """What a walk screen shows: the run it is about, the walk at its question, and what stands beside it.
+    """The contents of a walk screen: the run, the walk at its current question, and the content beside it.
 
-    ``finished`` is called once the last question is answered and says what closes the walk; None for nothing.
+    ``finished`` is called after the last question and returns the end of the walk to show, or None.
     """
 
     run: WalkRun
@@ -34,18 +34,17 @@ class WalkPage(NamedTuple):
     beside: Beside = nothing_beside
     finished: Callable[[], RenderableType | None] = lambda: None
     aside: Aside | None = None
-    """What may be taken up on the way."""
+    """Another walk that can be started from this one."""
     typed: str = ""
-    """What the first input begins with, where the screen was left with something half typed."""
+    """Half-typed text for the first input to begin with."""
 
 
 class SessionTools(NamedTuple):
-    """What can be done in a running session beside answering.
+    """What a running session offers besides answering.
 
-    ``mark`` keeps a mark of a kind, with how a possible rupture showed. ``note`` is the short note that is half typed.
-    ``repair`` shows the steps of a repair, worded for a rupture of a marker (empty: of any), on so many rows.
-    ``minutes`` counts since the session began, and ``reminder`` is the minute from which its mid-point is named (0:
-    never).
+    ``mark`` saves a mark of a kind, with the marker of a possible rupture. ``note`` is the half-typed short note.
+    ``repair`` returns the steps of a repair, worded for a marker (empty for any), on a number of rows. ``minutes``
+    returns the whole minutes since the session began. ``reminder`` is the minute of the mid-point reminder (0: never).
     """
 
     mark: Callable[[MarkKind, str], Mark]
@@ -55,4 +54,4 @@ class SessionTools(NamedTuple):
     minutes: Callable[[], int]
     reminder: int = 0
     hand_over: HandingOver | None = None
-    """What goes with giving the keyboard to the client."""
+    """The options of a hand-over; None if it is not available."""

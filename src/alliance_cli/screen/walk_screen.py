@@ -1,4 +1,4 @@
-"""Asks a walk on the full screen. The rules of the walk are the interview's; only typing and showing is here."""
+"""Asks a walk on the full screen. It shows questions and reads keys; the interview has the rules."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ _OF_A_QUESTION = ("take_away", "open_further", "rest")
 
 
 class WalkScreen(AttemptScreen):
-    """One question at a time: a top line, the question with its input, what stands beside it, and the keys."""
+    """Shows one question at a time: a top line, the question with its input, the panel beside it, and the keys."""
 
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - declared so by Textual
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (96, "-wide")]  # noqa: RUF012 - as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-short"), (26, "-tall")]  # noqa: RUF012
     KEYS: ClassVar[tuple[Shortcut, ...]] = (
         Shortcut("ctrl+b,shift+tab", "back", "Ctrl-B", N_("previous question"), N_("back"), group=QUESTIONS),
@@ -59,7 +59,7 @@ class WalkScreen(AttemptScreen):
         self.walking = page.walking
         self._begins = page.typed
         self.entered = asyncio.Event()
-        """Set once Enter has done what it does."""
+        """Set once Enter has been handled."""
         self._hides_code = False
         self._is_finished = False
 
@@ -68,13 +68,13 @@ class WalkScreen(AttemptScreen):
 
     @property
     def is_closing(self) -> bool:
-        """Whether the walk is finished and what closes it is shown."""
+        """Whether the walk is finished and its end is shown."""
         return self._is_finished and self.walking.step is None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What changes a question works only where one is asked.
+        """Allow the keys that change a question only while one is asked.
 
-        What was removed comes back where nothing is typed that would be undone first.
+        A removed answer can be restored only if the input is unchanged; otherwise the same key undoes typing.
         """
         if action in READS:
             return super().check_action(action, parameters)
@@ -101,11 +101,11 @@ class WalkScreen(AttemptScreen):
         self.call_after_refresh(self._show_place)
 
     def on_screen_resume(self) -> None:
-        self._show_beside()  # the window may have changed below the help
+        self._show_beside()  # the window may have changed while the help was open
 
     def _show_beside(self) -> None:
         height = self.size.height
-        rows = height - 4 if self.has_class("-wide") else (height - 2) * 45 // 100 - 1  # as the stylesheet has it
+        rows = height - 4 if self.has_class("-wide") else (height - 2) * 45 // 100 - 1  # as in the style sheet
         shown = self.page.beside(max(1, rows))
         if self._hides_code and shown is not None:
             shown = WithoutCode(shown, self.page.run.about[0])
@@ -131,7 +131,7 @@ class WalkScreen(AttemptScreen):
         await self.answer.ask(begins)
 
     def _show_place(self) -> None:
-        """Say at the top where the person is, and below which keys work."""
+        """Update the top line and the line of keys."""
         code, *rest = self.page.run.about
         left = (*([] if self._hides_code else [code]), self.page.run.script.title, *rest)
         self.query_one(TopLine).say(left, (place(self.walking.walk),))
@@ -168,7 +168,7 @@ class WalkScreen(AttemptScreen):
 
     async def key_enter(self, event: Key) -> None:
         if self.is_stuck:
-            event.stop()  # or the input that is shown now would take it
+            event.stop()  # otherwise the new input would handle it too
             await self.show_question()
         elif self.is_closing:
             self.leave(Leaving(Left.ENDED))
@@ -216,9 +216,9 @@ class WalkScreen(AttemptScreen):
         self.leave(Leaving(Left.ENDED if self._is_finished else Left.STOPPED, self.typed))
 
     def leave(self, left: Leaving) -> None:
-        """The walk is left, at its end or before."""
+        """Leave the walk, at its end or before."""
         self.app.exit(left)
 
     def keep_draft(self) -> None:
-        """Keep what is typed at the question."""
+        """Save the text typed at the question as a draft."""
         self.answer.keep_draft()

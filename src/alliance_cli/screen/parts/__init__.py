@@ -1,1 +1,1 @@
-"""Parts that several screens show."""
+"""Widgets and base classes that several screens share."""

@@ -1,4 +1,4 @@
-"""The place in which a person types: one input, whose half-typed text is kept as a draft."""
+"""The area in which a person answers: shows one input and saves its half-typed text as a draft."""
 
 from __future__ import annotations
 
@@ -17,52 +17,53 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
 
 _DRAFTS = 0.5
-"""Seconds between two looks at whether the text has changed."""
+"""Seconds between two checks whether the text has changed."""
 
 
 class AnswerPlace(Vertical):
-    """Shows the input of the present question, or another widget in its place, or nothing."""
+    """Shows the input of the current question, another widget, or nothing."""
 
     def __init__(self, walking: Walking) -> None:
         super().__init__(id="answer")
         self._walking = walking
         self._shown: Widget | None = None
         self._keep: Callable[[str], object] | None = None
-        """What keeps the half-typed text of that input; None where nothing does."""
+        """Saves the half-typed text of that input; None if it is not saved."""
         self._step = ""
-        """The key of the step whose input is shown; empty for anything else."""
+        """The key of the step whose input is shown; empty if something else is shown."""
         self._began = ""
-        """What that input began with."""
+        """The text that the input began with."""
         self.is_changed = False
-        """Whether a person has changed it."""
+        """Whether the person has changed that text."""
 
     def on_mount(self) -> None:
         self.set_interval(_DRAFTS, self.keep_draft)
 
     @property
     def asks(self) -> bool:
-        """Whether the input of the present question is shown."""
+        """Whether the input of the current question is shown."""
         step = self._walking.step
         return step is not None and step.key == self._step
 
     @property
     def typed(self) -> str:
-        """What is typed in the input that is shown; empty where none is."""
+        """The text of the input; empty if none is shown."""
         return self._shown.typed if isinstance(self._shown, AnswerInput) else ""
 
     def rows_of_options(self, container: Size, viewport: Size, width: int) -> int:
-        """The rows that all options of a closed choice take, at so many columns; 0 for any other input."""
+        """How many rows all options of a choice or a rating take at this width; 0 for any other input."""
         return self.get_content_height(container, viewport, width) if self.has_class("picks") else 0
 
     @property
     def has_changed(self) -> bool:
-        """Whether what is typed at the question is not what its input began with."""
+        """Whether the text of the question differs from what its input began with."""
         return self.asks and self.typed != self._began
 
     async def ask(self, begins: str = "", *, shows_kept: bool = True) -> AnswerInput:
-        """Show the input of the present question; it begins with ``begins``, or else with the draft or what is kept.
+        """Show the input of the current question; it begins with ``begins``, the draft or the stored answer.
 
-        Without ``shows_kept`` nothing is shown that was kept before this walk was taken up.
+        Without ``shows_kept``, answers stored before this run of the walk are left out. Raises ValueError if the walk is
+        finished.
         """
         walking, step = self._walking, self._walking.step
         if step is None:
@@ -73,33 +74,33 @@ class AnswerPlace(Vertical):
         return shown
 
     def _keep_at_question(self, typed: str) -> None:
-        """Keep it as a draft, unless the walk has gone on since."""
+        """Save the text as a draft, unless the walk has moved on since."""
         if self.asks:
             self._walking.type(typed)
 
     async def show(self, widget: Widget, keep: Callable[[str], object] | None = None) -> None:
-        """Show a widget, and let it have the keys; ``keep`` is called with what is half typed in it."""
+        """Show a widget and focus it; ``keep`` is called with its half-typed text."""
         await self.clear()
         self.set_class(isinstance(widget, PickInput), "picks")
         await self.mount(widget)
-        # ``focus`` would come after the next key, which may be here already
+        # ``focus`` takes effect later, and the next key may be waiting already
         self.screen.set_focus(next((each for each in (widget, *widget.query("*")) if each.focusable), None))
         self._shown, self._keep = widget, keep
         self._began, self.is_changed = self.typed, False
 
     async def clear(self) -> None:
-        """Show nothing."""
+        """Remove the widget."""
         self.let_go()
         self.remove_class("picks")
         await self.remove_children()
         self.screen.set_focus(None)
 
     def let_go(self) -> None:
-        """The question is over: what its input still shows is neither typed nor a draft."""
+        """Forget the input, which stays visible: its text no longer counts as typed and is not saved as a draft."""
         self._shown, self._keep, self._step = None, None, ""
 
     def keep_draft(self) -> None:
-        """Keep what is typed, once it is not what the input began with any more."""
+        """Save the text as a draft once it differs from what the input began with."""
         typed = self.typed
         self.is_changed = self.is_changed or typed != self._began
         if self._keep and self.is_changed:

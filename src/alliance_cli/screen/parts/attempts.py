@@ -1,4 +1,4 @@
-"""Does on a screen what may fail: what stands in the way is said, and what is typed stays."""
+"""Runs actions that may fail on a screen: shows the error and leaves the typed text in place."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ T = TypeVar("T")
 
 
 class Undone(NamedTuple):
-    """What a person wanted to do, and what stood in the way; the text is still in the input."""
+    """An action that failed, and its error; the text is still in the input."""
 
     act: Callable[[], object]
     trouble: AllianceError
 
 
 class AttemptScreen(PatientScreen):
-    """A screen that shows a question, below it what is told, and after each act the question that comes then."""
+    """A screen with a question and a message below it; each action leads to the next question."""
 
     undone: Undone | None = None
-    """The last act, where it failed."""
+    """The last action, if it failed."""
     is_stuck = False
-    """Whether the present question, or what closes the walk, could not be shown; then Enter tries again."""
+    """Whether the current question, or the end of the walk, could not be shown; Enter then tries again."""
 
     @property
     def answer(self) -> AnswerPlace:
-        """Where the question is answered."""
+        """The area with the input."""
         return self.query_one(AnswerPlace)
 
     @property
     def typed(self) -> str:
-        """What is typed at the present question and not entered."""
+        """The text typed at the current question but not entered."""
         return self.answer.typed
 
     async def ask(self) -> None:
-        """Show the present question with a new input, or what closes the walk; raises AllianceError."""
+        """Show the current question with a new input, or the end of the walk; raises AllianceError."""
         raise NotImplementedError
 
     async def show_question(self) -> None:
-        """Show what is to be shown now; what stands in the way is said."""
+        """Show the current question or the end of the walk, or else the error."""
         self.answer.let_go()
         self.is_stuck = False
         try:
@@ -57,19 +57,19 @@ class AttemptScreen(PatientScreen):
             await self.cannot_show(trouble)
 
     async def cannot_show(self, trouble: Trouble) -> None:
-        """Say why there is nothing to be shown; Enter tries again."""
+        """Show why the question cannot be shown; Enter tries again."""
         self.is_stuck = True
         await self.answer.clear()
         self.say_why(trouble, _("{trouble} Enter tries again.", trouble=sentence_of(trouble)))
 
     def tell(self, sentence: str) -> None:
-        """Say something below the input until the next question."""
+        """Show a message below the input until the next question."""
         self.query_one("#told", Sentence).say(sentence)
 
     async def attempt(self, act: Callable[[], object], otherwise: str = "", after: Callable[[], str] = str) -> None:
-        """Do something that may save, show the question that comes then, and below it what ``after`` says.
+        """Run an action that may save, then show the next question and below it the message returned by ``after``.
 
-        Where the act returns False there was nothing to do, and ``otherwise`` says why.
+        If the action returns False, there was nothing to do, and the message is ``otherwise``.
         """
 
         async def go_on(done: object) -> None:
@@ -94,23 +94,23 @@ class AttemptScreen(PatientScreen):
         self.say_why(trouble, said)
 
     def say_why(self, trouble: Trouble, said: str = "") -> None:
-        """Say what stands in the way, by itself or in a longer sentence; a vault that is locked leaves the screen."""
+        """Show the error, or the longer sentence ``said``; if the vault is locked, leave the full screen."""
         if isinstance(trouble, Locked):
             self.app.exit(Leaving(Left.LOCKED, self.typed))
         else:
             self.tell(said or sentence_of(trouble))
 
     def on_key(self, event: events.Key) -> None:
-        """Say why a key of the screen does nothing now; a letter says nothing."""
+        """Show why one of the screen's keys does nothing now; letters are ignored."""
         if not event.is_printable and (why := self.why_not(event.key)):
             self.tell(why)
 
     def why_not(self, key: str) -> str:
-        """Why a key does nothing now; empty for one that is not known here."""
+        """Why a key does nothing now; empty for a key that the screen does not use."""
         return ""
 
     def tried(self, act: Callable[[], T]) -> T | None:
-        """What an act returns; None where something stands in the way, which is said."""
+        """Returns the result of an action; if it fails, shows the error and returns None."""
         try:
             return act()
         except AllianceError as trouble:
@@ -118,10 +118,10 @@ class AttemptScreen(PatientScreen):
         return None
 
     async def stops(self, trouble: Trouble) -> None:
-        """As ``say_why``, for what is waited for."""
+        """``say_why`` as a coroutine."""
         self.say_why(trouble)
 
 
 def sentence_of(trouble: Trouble) -> str:
-    """What stands in the way, in one sentence."""
+    """The error in one sentence."""
     return trouble.sentence if isinstance(trouble, AllianceError) else str(trouble)

@@ -1,4 +1,4 @@
-"""The panel beside the question of a walk, as wide as what it shows."""
+"""The panel beside the question of a walk, as wide as its content."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
 _SHARE = 44
-"""The most of the window that it takes beside the question, in percent."""
+"""The greatest share of the window's width that it takes beside the question, in percent."""
 _FRAME = 6
-"""Its columns without text: paddings and border."""
+"""The columns taken by its padding and border."""
 _QUESTION = 6
-"""The rows that a question keeps below it in a narrow window, with the border between."""
+"""The rows reserved for the question below it in a narrow window, including the border."""
 
 
 class WithoutCode(NamedTuple):
-    """What is shown, with dots in the place of a client's code."""
+    """Replaces a client's code with dots."""
 
     shown: RenderableType
     code: str
@@ -39,28 +39,28 @@ class WithoutCode(NamedTuple):
 
 
 class BesidePanel(VerticalScroll, can_focus=False):
-    """What stands beside the question, or above it in a narrow window.
+    """Shows content beside the question, or above it in a narrow window.
 
-    Its screen has the class ``shows-beside`` while something does, and ``shows-line`` where that is one line, above
-    the question.
+    While it has content, its screen has the class ``shows-beside``. If the content is a single line, which goes above
+    the question, the screen also has ``shows-line``.
     """
 
     def __init__(self) -> None:
         super().__init__(id="beside")
         self._laid: tuple[object, ...] = ()
-        """What is shown, and the window for which it was laid out."""
+        """The content, and the window for which it was laid out."""
 
     def compose(self) -> ComposeResult:
         yield Static(id="beside-text")
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many rows as there are, of which a closed choice below takes what it needs."""
+        """The rows of its content, less those that a choice or a rating below needs."""
         rows = super().get_content_height(container, viewport, width)
         below = rows_below(self, container, viewport, width)
         return min(rows, max(1, container.height - below - _QUESTION)) if below else rows
 
     def show(self, shown: RenderableType | None) -> None:
-        """Show something else; None for nothing."""
+        """Replace the content; None hides the panel."""
         self.screen.set_class(shown is not None, "shows-beside")
         laid = (shown, self.screen.size, self.screen.has_class("-narrow"))
         if shown is not None and laid != self._laid:
@@ -77,7 +77,7 @@ class BesidePanel(VerticalScroll, can_focus=False):
         self.styles.width = "100%" if is_above else min(most, max(self._widths(shown, most - _FRAME)) + _FRAME)
 
     def _widths(self, shown: RenderableType, most: int) -> list[int]:
-        """The columns of each of its lines, broken at so many."""
+        """The width of each line when the content is wrapped to ``most`` columns."""
         console = self.app.console
         lines = console.render_lines(shown, console.options.update_width(max(1, most)), pad=False)
         return [width("".join(each.text for each in line).rstrip()) for line in lines] or [0]

@@ -1,4 +1,4 @@
-"""What closes a walk, scrolled where it is longer than the window."""
+"""Shows the end of a walk, scrollable if it is longer than the window."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Closing(VerticalScroll):
-    """Shows the end of a walk; the arrows and the keys of a page scroll it."""
+    """Shows the end of a walk; the arrow and page keys scroll it."""
 
     BINDINGS: ClassVar[list[Any]] = [
         Binding("space", "page_down", show=False),
@@ -32,5 +32,5 @@ class Closing(VerticalScroll):
         yield Static(self._shown)
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """The keys that scroll, where there is more than fits."""
+        """The keys that scroll; none if everything fits."""
         return (KeyHint("↓", _("further down")), KeyHint("↑", _("back up"))) if self.max_scroll_y > 0 else ()

@@ -1,4 +1,4 @@
-"""The line at the top of a screen and the line of keys at its bottom, each fitted into the window."""
+"""The top line of a screen and the line of keys at its bottom, each fitted to the window."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ from alliance_cli.screen.inputs.base import KeyHint, Rank
 from alliance_cli.views.literal import literal
 
 _GAP = "  "
-"""Between what stands side by side, at least."""
+"""The smallest gap between neighbours."""
 _DOT = " · "
 
 
 class TopLine(Widget):
-    """Says where a person is: ``left`` from the most important on, as far as it fits beside ``right``."""
+    """Shows where the person is: as much of ``left``, most important first, as fits beside ``right``."""
 
     left: Sequence[str] = ()
     right: Sequence[str] = ()
 
     def say(self, left: Sequence[str], right: Sequence[str] = ()) -> None:
-        """Show other words."""
+        """Replace the text."""
         self.left, self.right = tuple(filter(None, left)), tuple(filter(None, right))
         self.refresh()
 
@@ -40,13 +40,13 @@ class TopLine(Widget):
 
 
 class KeyLine(Widget):
-    """Shows the keys that work now on ``rows`` rows at most, in short words before one is left out."""
+    """Shows the keys that work now on at most ``rows`` rows; labels are shortened before any key is left out."""
 
     rows = 1
     keys: Sequence[KeyHint] = ()
 
     def say(self, keys: Iterable[KeyHint | tuple[str, str]]) -> None:
-        """Show other keys, in the order of the line."""
+        """Replace the keys, given in the order of the line."""
         self.keys = tuple(KeyHint(*each) for each in keys)
         self.refresh(layout=True)
 
@@ -58,11 +58,11 @@ class KeyLine(Widget):
 
 
 Rows = list[list[KeyHint]]
-"""Keys, row by row, each with the words that are shown."""
+"""Keys by row, each with the label to show."""
 
 
 def in_rows(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows:
-    """The keys in so many rows of so many columns: the words are shortened first, then the last keys are left out."""
+    """The keys fitted into ``rows`` rows of ``columns`` columns: labels are shortened first, then keys left out."""
 
     def fits(some: Sequence[KeyHint]) -> bool:
         broken = _broken(some, columns)
@@ -80,7 +80,7 @@ def in_rows(keys: Sequence[KeyHint], columns: int, rows: int) -> Rows:
 
 
 def _broken(keys: Sequence[KeyHint], columns: int) -> Rows:
-    """The keys row by row, those that are never left out last."""
+    """The keys by row; those that are never left out come last."""
     broken: Rows = [[]]
     for each in sorted(keys, key=lambda each: each.rank is Rank.ALWAYS):
         if broken[-1] and _columns([*broken[-1], each]) > columns:
@@ -94,7 +94,7 @@ def _columns(keys: Sequence[KeyHint]) -> int:
 
 
 def _row(keys: Sequence[KeyHint], columns: int) -> Text:
-    """A row, with the keys that are never left out at its end."""
+    """One row, with the keys that are never left out at its right end."""
     parts = [[each for each in keys if (each.rank is Rank.ALWAYS) is last] for last in (False, True)]
     said, end = (literal(_GAP).join(map(_named, part)) for part in parts)
     between = columns - width(said.plain) - width(end.plain) if all(parts) else 0

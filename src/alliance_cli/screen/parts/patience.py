@@ -1,4 +1,4 @@
-"""Waits for another program that is writing to the vault, while the screen says so and goes on being drawn."""
+"""Waits while another program writes to the vault; the screen says so and is still drawn."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from alliance_cli.translation import N_, _
 T = TypeVar("T")
 Trouble = AllianceError | InvalidAnswer
 _WAITS = 5.0
-"""Seconds that another program is waited for."""
+"""How many seconds to wait for another program."""
 _PAUSE = 0.1
 """Seconds between two tries."""
 
 
 class PatientScreen(ReadingScreen):
-    """A screen on which what is to be saved may have to wait for another program."""
+    """A screen that waits for another program, if necessary, before it saves."""
 
     WAITING: ClassVar[str] = N_("Another window is writing to the vault; this waits for it.")
     _waits = 0
 
     @property
     def is_waiting(self) -> bool:
-        """Whether it waits; the keys pressed meanwhile come after what is waited for."""
+        """Whether it is waiting; keys pressed meanwhile are handled afterwards."""
         return self._waits > 0
 
     def at_once(self) -> AbstractContextManager[None]:
-        """Inside the block, nothing waits for another program; raises VaultBusy then."""
+        """Inside the block, a vault in use raises VaultBusy at once."""
         raise NotImplementedError
 
     def tell(self, sentence: str) -> None:
-        """Say something below the question."""
+        """Show a message below the question."""
         raise NotImplementedError
 
     async def patiently(
@@ -46,9 +46,9 @@ class PatientScreen(ReadingScreen):
         then: Callable[[T], Awaitable[object]],
         fails: Callable[[Trouble], Awaitable[object]],
     ) -> None:
-        """Do something that saves, then what follows on it; or else, where it fails, what is to be done about that.
+        """Run an action that saves, then call ``then`` with its result, or ``fails`` with its error.
 
-        Where another program is writing, that is said; this returns, and goes on once the vault is free.
+        If another program is writing, this shows a message and returns; the action is retried until the vault is free.
         """
         done = self._tried(act)
         if isinstance(done, VaultBusy):
@@ -70,7 +70,7 @@ class PatientScreen(ReadingScreen):
             self._waits -= 1
 
     async def _retried(self, act: Callable[[], T]) -> T | Trouble:
-        """What the act returns once the vault is free; VaultBusy where that takes too long."""
+        """The result or error of the action once the vault is free; VaultBusy if that takes too long."""
         ends = time.monotonic() + _WAITS
         while True:
             await asyncio.sleep(_PAUSE)
@@ -79,7 +79,7 @@ class PatientScreen(ReadingScreen):
                 return done
 
     def _tried(self, act: Callable[[], T]) -> T | Trouble:
-        """What the act returns without waiting for another program, or what stands in its way."""
+        """The result or error of the action, without waiting for another program."""
         try:
             with self.at_once():
                 return act()

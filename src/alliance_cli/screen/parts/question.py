@@ -1,4 +1,4 @@
-"""The question of a walk, in pieces that take room only where there is something to say."""
+"""Shows the question of a walk in parts; empty parts take no room."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 _PIECES = ("part", "ask", "say", "why", "signs")
 _MOST_TOLD = 6
-"""The most rows that are taken by what is told, with the empty one above it."""
+"""The most rows of the message below, including the blank row above it."""
 
 
 class Sentence(Static):
-    """Words that may come from a person, or nothing and then no room either."""
+    """Text that a person may have typed; without text it takes no room."""
 
     def say(self, words: str) -> None:
-        """Show other words."""
+        """Replace the text."""
         self.update(literal(words))
         if words:
             self.styles.inline.clear_rule("display")  # the style sheet decides
@@ -36,9 +36,9 @@ class Sentence(Static):
 
 
 class QuestionPanel(VerticalScroll, can_focus=False):
-    """What is asked, where it belongs, how it may be said, and what it is for.
+    """Shows the question, its context, wording for the client, and its purpose.
 
-    It gives way to the options of a closed choice, and to what is told below them.
+    It shrinks to make room for the options of a choice or a rating, and for the message below them.
     """
 
     def compose(self) -> ComposeResult:
@@ -50,7 +50,7 @@ class QuestionPanel(VerticalScroll, can_focus=False):
         return min(rows, max(1, container.height - below)) if below else rows
 
     def ask(self, walk: Interview, step: Step) -> None:
-        """Show the present question of a walk."""
+        """Show the current question of a walk."""
         self._say(
             about(walk, step),
             step.ask,
@@ -60,7 +60,7 @@ class QuestionPanel(VerticalScroll, can_focus=False):
         )
 
     def clear(self) -> None:
-        """Show no question."""
+        """Remove the question."""
         self._say(*[""] * len(_PIECES))
 
     def _say(self, *words: str) -> None:
@@ -69,7 +69,7 @@ class QuestionPanel(VerticalScroll, can_focus=False):
 
 
 def rows_below(panel: Widget, container: Size, viewport: Size, width: int) -> int:
-    """The rows that the options of a closed choice and what is told below them take; 0 where nothing is picked."""
+    """The rows of the options of a choice or a rating and of the message below; 0 for any other input."""
     options = panel.screen.query_one(AnswerPlace).rows_of_options(container, viewport, width)
     told = panel.screen.query_one("#told", Sentence)
     if not options or not told.display:

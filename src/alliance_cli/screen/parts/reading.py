@@ -1,4 +1,4 @@
-"""Scrolls a question that is longer than its place, and what stands beside it."""
+"""Scrolls a question, and the panel beside it, if they do not fit."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ READING = (
     Shortcut("pagedown", "read_on", "PgDn", N_("further down"), rank=Rank.MAIN),
     Shortcut("pageup", "read_back", "PgUp", N_("back up"), in_line=False),
 )
-"""The keys of a page, which work only where there is more than fits."""
+"""The page keys, which work only if something does not fit."""
 READS = frozenset(each.action for each in READING)
 _SCROLLED = "#question, #beside"
 
 
 class ReadingScreen(Screen[None]):
-    """A screen with a question, which the keys of a page scroll where it is longer than its place."""
+    """A screen with a question, which the page keys scroll if it does not fit."""
 
     _was_too_long = False
 
-    async def on_mount(self) -> None:  # that of a screen runs too
+    async def on_mount(self) -> None:  # Screen.on_mount runs too
         self.screen_layout_refresh_signal.subscribe(self, self._laid_out, immediate=True)
 
     def _laid_out(self, _screen: Screen[None]) -> None:
-        """Name the keys anew where something fits since, or does not fit any more."""
+        """Update the line of keys when the text starts or stops fitting."""
         if (is_too_long := bool(self._too_long)) is not self._was_too_long:
             self._was_too_long = is_too_long
             self.show_keys()
@@ -36,7 +36,7 @@ class ReadingScreen(Screen[None]):
         return bool(self._too_long) if action in READS else super().check_action(action, parameters)
 
     def show_keys(self) -> None:
-        """Say which keys work now."""
+        """Show the keys that work now."""
 
     def action_read_on(self) -> None:
         for each in self._too_long:
@@ -52,6 +52,6 @@ class ReadingScreen(Screen[None]):
 
 
 def _hides_words(box: VerticalScroll) -> bool:
-    """Whether more is cut off than the empty rows below the last words."""
+    """Whether more than the blank rows at the end is cut off."""
     last = next((each for each in reversed(box.children) if each.display), None)
     return box.max_scroll_y > (last.styles.margin.bottom if last else 0)

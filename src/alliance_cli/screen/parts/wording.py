@@ -12,7 +12,7 @@ from alliance_cli.translation import _, _n
 
 
 def place(walk: Interview) -> str:
-    """Which of how many questions this is; empty at the end, and for what is only shown."""
+    """The number of the question and how many there are; empty at the end, and for a note that asks nothing."""
     if walk.step is None or walk.step.is_shown_only:
         return ""
     number, count = walk.progress
@@ -20,7 +20,7 @@ def place(walk: Interview) -> str:
 
 
 def about(walk: Interview, step: Step) -> str:
-    """The part of the session a question belongs to, and the moment it is about."""
+    """The part of the session that a question belongs to, and the moment it is about."""
     part = step.prompt.part.in_words if step.prompt.part else ""
     moment = step.prompt.about.strip()
     if step.slot is not None and step.field != "note":
@@ -29,7 +29,7 @@ def about(walk: Interview, step: Step) -> str:
 
 
 def other_wordings(step: Step) -> Iterator[str]:
-    """What may be said to the client; nothing for a question about a moment."""
+    """Wording for the client; nothing for a question about a moment."""
     if step.field not in ("", "note"):
         return
     if step.prompt.say:
@@ -39,14 +39,14 @@ def other_wordings(step: Step) -> Iterator[str]:
 
 
 def signs(step: Step) -> tuple[str, ...]:
-    """What to look for; nothing for a question about a moment."""
+    """The signs to look for; nothing for a question about a moment."""
     return step.prompt.signs if step.field in ("", "note") else ()
 
 
 def kept(walk: Interview, step: Step, *, further: int, half_typed: bool) -> str:
-    """What is kept at this question, where its input does not show it, and whether further questions can be opened.
+    """The lines below a question: a stored answer that the input does not show, and how many questions can be opened.
 
-    With something ``half_typed`` the input shows that. A question that was passed over and is asked at the end says so.
+    With a ``half_typed`` text, the input shows that text. A question that was passed over and is asked again says so.
     """
     lines = [_("Passed over before, and asked once more at the end.")] if walk.catches_up else []
     if walk.known is not None and (half_typed or not isinstance(step.kind, OwnWords)):

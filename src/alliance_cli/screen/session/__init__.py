@@ -1,1 +1,1 @@
-"""A running session: its prompts, its marks, and the keys that go through it."""
+"""A running session: its prompts, its marks and its keys."""

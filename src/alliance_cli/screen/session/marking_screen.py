@@ -1,4 +1,4 @@
-"""Asks a walk in which moments are marked by single keys, while nothing can be typed."""
+"""Asks a walk in which single keys mark moments while no input is open."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from alliance_cli.translation import _
 
 
 class MarkingScreen(PhaseScreen, inherit_bindings=False):
-    """A walk whose answers are seldom typed at once: the input opens with Enter and closes with Esc.
+    """A walk that opens its input with Enter and closes it with Esc, since answers are rarely typed at once.
 
-    In between, one or two keys mark a moment, and one opens the input of a short note.
+    While the input is closed, one or two keys mark a moment, and one opens the input for a short note.
     """
 
     def __init__(self, page: WalkPage, tools: SessionTools) -> None:
@@ -29,12 +29,12 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self.tools = tools
         self.mode = Mode.NOTING if tools.note.text else Mode.ANSWERING if self._begins else Mode.WATCHING
         self.marker = ""
-        """How the possible rupture showed that was marked last."""
+        """The marker of the possible rupture that was marked last."""
         self._asks_to_drop = ""
-        """The words of a note that the next Esc throws away, which is said below it."""
+        """The text of a note that the next Esc discards, as the message below it says."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a key works in the present mode."""
+        """Whether a key works in the current mode."""
         name = action.partition("(")[0]
         if name == "close":
             return self.is_open
@@ -48,12 +48,12 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is open that Esc closes."""
+        """Whether Esc has something to close."""
         return self.mode is not Mode.WATCHING
 
     @property
     def typed(self) -> str:
-        """What is typed at the present question; a note that is half typed is none of it."""
+        """The text typed at the current question; a half-typed note does not count."""
         return "" if self.mode is Mode.NOTING else super().typed
 
     async def ask(self) -> None:
@@ -72,7 +72,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             await self.answer.clear()
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
-        """Keep a short note; an answer is kept as in any walk."""
+        """Save a short note; an answer is saved as in any walk."""
         if self.mode is Mode.NOTING:
             event.prevent_default()
             event.stop()
@@ -90,7 +90,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self.entered.set()
 
     async def action_close(self) -> None:
-        """Close what is open: the input of a prompt with its draft kept, a note, or a choice."""
+        """Close the input of a prompt and keep its draft, or close a note or a choice."""
         if self.mode is Mode.ANSWERING:
             self.keep_draft()
             self.mode = Mode.WATCHING
@@ -102,7 +102,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
             self.tell("")
 
     async def _drop_note(self) -> None:
-        """Throw a note away; words that are typed only at the second time."""
+        """Discard a note; if it has text, only the second Esc does."""
         words = self.answer.typed
         if words.strip() and words != self._asks_to_drop:
             self._asks_to_drop = words
@@ -112,11 +112,11 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self.tell("")
 
     def action_leave_at_once(self) -> None:
-        """Leave, whatever is open; what is half typed in it comes back."""
+        """Leave even if something is open; half-typed text is restored next time."""
         super().action_stop()
 
     def why_not(self, key: str) -> str:
-        """What has to come first, where a note or a choice stands above the question."""
+        """While a note or a choice is open, names what has to be done first."""
         if self.mode.keeps_question and any(key in each.key.split(",") for each in PhaseScreen.KEYS):
             return self._open
         return super().why_not(key)
@@ -150,13 +150,13 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
 
     @property
     def _open(self) -> str:
-        """What is to be done at a note or a choice."""
+        """How to finish a note or a choice."""
         if self.mode is Mode.MARKING:
             return _("A possible rupture: w withdrawal, c confrontation, m mixed. Esc: none.")
         return _("A short note: Enter keeps it, Esc does not.")
 
     async def _close_note(self) -> None:
-        """Close the input of a note, and keep nothing half typed of it."""
+        """Close the input of a note and delete its draft."""
         self._asks_to_drop = ""
         self.tools.note.keep("")
         self._take_mode(Mode.WATCHING)
@@ -169,7 +169,7 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
         self._show_place()
 
     async def _mark(self, act: Callable[[], Mark], then: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Keep a mark, do what comes then, and say that it is kept."""
+        """Save a mark, call ``then``, and show that the mark was saved."""
 
         async def say(made: Mark) -> None:
             if then is not None:
@@ -185,4 +185,4 @@ class MarkingScreen(PhaseScreen, inherit_bindings=False):
 
 
 _OF_A_WALK = frozenset(each.action for each in PhaseScreen.KEYS) - {"hide_code"} - READS
-"""What would take the question away from below a note or a choice."""
+"""Actions that would replace the question while a note or a choice is open."""

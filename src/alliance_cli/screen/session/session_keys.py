@@ -1,4 +1,4 @@
-"""The keys of a running session, and which of them work while a person watches, answers, notes or marks."""
+"""Defines the keys of a running session, and the modes in which they work."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alliance_cli.screen.shortcuts import ON_THE_WAY, QUESTIONS, Shortcut
 from alliance_cli.translation import N_
 
 MARKS = N_("Marks")
-"""Their title on the help page."""
+"""The help page's title for the keys that mark moments."""
 SESSION_KEYS = (
     Shortcut("space,right", "next", "Space", N_("next question"), N_("next"), rank=Rank.MAIN, group=QUESTIONS),
     Shortcut("enter,tab", "answer", "Enter", N_("answer"), rank=Rank.MAIN, group=QUESTIONS),
@@ -30,11 +30,11 @@ SESSION_KEYS = (
     Shortcut("ctrl+c,ctrl+q", "leave_at_once", "Ctrl-C", N_("leave at once, and keep what is typed"), in_line=False),
 )
 OF_A_SESSION = frozenset(each.action for each in SESSION_KEYS) - {"close", "leave_at_once"}
-"""What a key does only while nothing can be typed."""
+"""Actions whose keys work only while no input is open."""
 
 
 class Mode(Enum):
-    """What the keys do: a letter is a key only where nothing can be typed."""
+    """The mode of the screen; letters act as keys only while no text can be typed."""
 
     WATCHING = "the prompt alone"
     ANSWERING = "the input of the prompt"
@@ -43,16 +43,16 @@ class Mode(Enum):
 
     @property
     def takes_text(self) -> bool:
-        """Whether something can be typed."""
+        """Whether text can be typed."""
         return self in (Mode.ANSWERING, Mode.NOTING)
 
     @property
     def keeps_question(self) -> bool:
-        """Whether the question has to stay: a note or a choice stands above it."""
+        """Whether the question must stay because a note or a choice is open."""
         return self in (Mode.NOTING, Mode.MARKING)
 
     def lets(self, action: str) -> bool:
-        """Whether a key of ``SESSION_KEYS`` works; any other key does."""
+        """Whether an action of ``SESSION_KEYS`` is allowed; other actions always are."""
         if action.startswith("marker"):
             return self is Mode.MARKING
         return action not in OF_A_SESSION or self is Mode.WATCHING

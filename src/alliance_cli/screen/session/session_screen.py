@@ -1,4 +1,4 @@
-"""Shows a running session: one prompt at a time, its minutes, the steps of a repair, a blank, and the hand-over."""
+"""Shows a running session: its prompts one at a time, the minutes so far, and the steps of a repair."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.alone.plan import Planned
 
 _LOOKS = 10.0
-"""Seconds between two looks at the time."""
+"""Seconds between two checks of the time."""
 
 
 class SessionScreen(MarkingScreen, inherit_bindings=False):
-    """Goes through the parts of a session by single keys, and shows what is of use on the way."""
+    """Moves through a session with single keys; also shows the steps of a repair and starts a hand-over."""
 
     KEYS: ClassVar[tuple[Shortcut, ...]] = (*SESSION_KEYS, *PhaseScreen.KEYS)
     BINDINGS: ClassVar[list[Any]] = bindings(KEYS)
@@ -38,15 +38,15 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         self._shows_repair = False
         self._mid_point = MidPoint(tools.reminder)
         self._asks_to_leave = False
-        """Whether the next Esc leaves the session, which is said below the prompt."""
+        """Whether the next Esc leaves the session, as the message below the prompt says."""
         self.planned: Planned | None = None
-        """The hand-over for which the screen was left."""
+        """The planned hand-over, if the screen was left for one."""
 
-    async def on_mount(self) -> None:  # that of a walk runs too
+    async def on_mount(self) -> None:  # WalkScreen.on_mount runs too
         self.set_interval(_LOOKS, self._show_place)
 
     def on_screen_suspend(self) -> None:
-        self._stay()  # a blank, the help or another view lies over it
+        self._stay()  # a blank, the help or another screen covers it
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +68,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         self.query_one(BesidePanel).show(shown)
 
     def _show_place(self) -> None:
-        """Say at the top how long the session runs, and once, from the set minute on, that it is half over."""
+        """Show the minutes so far in the top line and, once the set minute is reached, the mid-point reminder."""
         self.query_one(KeyLine).rows = 2
         super()._show_place()
         minutes, top = self.tools.minutes(), self.query_one(TopLine)
@@ -79,23 +79,23 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
 
     # -- what a person does
 
-    def on_key(self, event: events.Key) -> None:  # that of every walk runs too
-        """Say why a number picks nothing while only the prompt is in view."""
+    def on_key(self, event: events.Key) -> None:  # AttemptScreen.on_key runs too
+        """Explain why a number does nothing while no input is open."""
         if self.mode is Mode.WATCHING and event.key.isdecimal() and self.walking.step is not None:
             self.tell(_("Enter opens the answer first."))
 
-    async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:  # that of a walk runs too
+    async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:  # WalkScreen.on_mount runs too
         self._mid_point = self._mid_point.gone_on()
 
     async def action_close(self) -> None:
-        """Close what is open, last of all the steps of a repair."""
+        """Close what is open; the steps of a repair are closed last."""
         if self.mode is Mode.WATCHING:
             self.action_repair()
         else:
             await super().action_close()
 
     def action_stop(self) -> None:
-        """Leave; with the prompt alone in view only at the second time, as there is nothing half done to close."""
+        """Leave; if nothing is open, only the second Esc does."""
         if self._asks_to_leave or self.walking.step is None:
             super().action_stop()
             return
@@ -103,7 +103,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         self._asks_to_leave = True
 
     def _stay(self) -> None:
-        """Say no more that the next Esc leaves, since another key was pressed."""
+        """Withdraw the warning that the next Esc leaves, since another key was pressed."""
         if self._asks_to_leave:
             self.tell("")
 
@@ -112,7 +112,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         super().tell(sentence)
 
     async def action_next(self) -> None:
-        """Go to the next question; where only those that were passed over are left, on to the next of them."""
+        """Go to the next question, or to the next one that was passed over if no others are left."""
         if self.walking.walk.catches_up:
             await self.attempt(self.walking.leave)
             return
@@ -142,7 +142,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         self._show_place()
 
     def action_hand_over(self) -> None:
-        """Ask what goes with it, then give the keyboard to the client."""
+        """Ask for the options of a hand-over, then give the keyboard to the client."""
         from alliance_cli.screen.alone.handing_over import HandingOverScreen
 
         asking = self.tools.hand_over

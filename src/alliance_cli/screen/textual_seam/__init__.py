@@ -1,5 +1,5 @@
-"""Everything that depends on the inside of Textual: what it reports, and how it leaves, takes and reads the terminal.
+"""Everything that depends on Textual's internals: error reports, and leaving, entering and reading the terminal.
 
-No other module imports what is private to Textual. tests/screen/test_textual_seam.py fails when a version changes what
-is replaced here.
+No other module imports private parts of Textual. tests/screen/test_textual_seam.py fails if a new version changes the
+parts that are replaced here.
 """

@@ -1,7 +1,7 @@
-"""Reads what a terminal sends, and takes what is pasted as a whole.
+"""Reads input from a terminal and takes each paste as a whole.
 
-Textual looks at each character of a paste: two seconds of work for a megabyte. It also drops characters behind an
-escape in it, and fails where bytes are no text.
+Textual parses a paste character by character, which takes two seconds for a megabyte. It also drops characters after
+an escape in the paste, and fails on bytes that are not text.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ from textual.message import Message
 
 PASTE_STARTS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _AT_ONCE = 64 * 1024
-"""The most bytes that are read at once."""
+"""The most bytes to read at once."""
 _NOT_DECODED = re.compile("[\udc80-\udcff]")
 _PATIENCE = 0.1
-"""Seconds between two looks at whether the reading is to end."""
+"""Seconds between two checks whether to stop reading."""
 
 
 class NotText(Message):
-    """Bytes that are no text were typed or pasted; they were left out."""
+    """Bytes that are not text were typed or pasted; they were left out."""
 
 
 class PasteParser(XTermParser):
-    """Makes events of what a terminal sends, and one of each paste, however long it is."""
+    """Turns terminal input into events, with one event for each paste, however long."""
 
     def __init__(self) -> None:
         super().__init__()
         self._pasted: str | None = None
-        """What was pasted so far; None where nothing is being pasted."""
+        """The paste so far; None outside a paste."""
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The events of some more characters; none at all end the reading."""
+        """The events of further input; empty ``data`` ends it."""
         while True:
             if self._pasted is None:
                 typed, starts, data = data.partition(PASTE_STARTS)
@@ -59,9 +59,9 @@ class PasteParser(XTermParser):
 
 
 def read_input(terminal: int, ended: threading.Event, take: Callable[[Message], None]) -> None:
-    """Read until ``ended`` or until the terminal is gone; ``NotText`` comes after what bytes that are no text stood in.
+    """Read until ``ended`` is set or the terminal is gone; ``NotText`` follows input that had bytes that are not text.
 
-    A character may arrive in pieces; nothing is made of it before it is whole.
+    A character that arrives in parts is passed on once it is complete.
     """
     parser, decode = PasteParser(), getincrementaldecoder("utf-8")("surrogateescape").decode
     while not ended.is_set():

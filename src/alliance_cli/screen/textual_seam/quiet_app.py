@@ -1,4 +1,4 @@
-"""An application that says nothing by itself; Textual shows the values of variables where something fails."""
+"""An application without Textual's own output; Textual's error reports show the values of variables."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ T = TypeVar("T")
 
 
 class QuietApp(App[T], Generic[T]):
-    """An application that says nothing by itself: no report of a failure, no bell, no clipboard, no pointer."""
+    """An application without error reports, bell, clipboard access or changes of the mouse pointer."""
 
     def bell(self) -> None:
         """Make no sound."""
 
     def copy_to_clipboard(self, text: str) -> None:
-        """Copy nothing: Textual would send the text to the terminal, and keep it for whoever types next."""
+        """Copy nothing: Textual would send the text to the terminal, and keep it for the next person who types."""
 
     def put_aside(self) -> None:
-        """The program is to stop for now, as by Ctrl-Z."""
+        """Called when the program is to be stopped, as by Ctrl-Z."""
 
     def come_back(self) -> None:
-        """The program continues."""
+        """Called when the program continues."""
 
     def panic(self, *renderables: object) -> None:
-        """End, and show nothing of what failed."""
+        """End without showing the failure."""
         self._close_messages_no_wait()
 
     def _fatal_error(self) -> None:
@@ -38,27 +38,27 @@ class QuietApp(App[T], Generic[T]):
         self._exit_renderables.clear()
 
     def _set_pointer_shape(self, shape: str) -> None:
-        """Leave the pointer as it is."""
+        """Leave the pointer unchanged."""
 
     @property
     def _background_screens(self) -> list[Screen[Any]]:
-        """None: only the screen on top is drawn, so a clock below it neither writes to the terminal nor draws for ever.
+        """Empty: only the top screen is drawn. A clock below it would keep writing to the terminal.
 
-        A screen that comes back on top is laid out for the size that the window has then.
+        A screen that returns to the top is laid out for the window's size at that time.
         """
         return []
 
     @property
     def is_left(self) -> bool:
-        """Whether the end was asked for; it comes after everything that happened before."""
+        """Whether the application was asked to end; pending events are still handled first."""
         return self._exit
 
     @property
     def failure(self) -> Exception | None:
-        """What failed inside, if anything did."""
+        """The exception raised inside, if any."""
         return self._exception
 
     @property
     def terminal(self) -> YieldingDriver | None:
-        """The terminal; None where there is none, as in a test."""
+        """The driver of the terminal; None without a terminal, as in a test."""
         return self._driver if isinstance(self._driver, YieldingDriver) else None

@@ -1,4 +1,4 @@
-"""Signals while an application of Textual runs."""
+"""Handles signals while a Textual application runs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 Signals = dict[str, Callable[[], object]]
-"""What is called on a signal, by its name, between two events."""
+"""The function to call for each signal, by the signal's name; it is called between two events."""
 _LEFT_BEHIND = ("SIGTSTP", "SIGCONT", "SIGWINCH")
-"""Signals that Textual goes on handling when its application has ended."""
+"""Signals that Textual still handles after its application has ended."""
 
 
 @contextmanager
 def on_signals(call: Callable[[Callable[[], object]], object], acts: Signals) -> Iterator[None]:
-    """Inside the block, a signal makes ``call`` run its act, unless it was ignored before.
+    """Inside the block, passes the function of each signal to ``call`` when it arrives, unless it was ignored before.
 
-    Afterwards all is as it was, for the signals that Textual goes on handling too.
+    Afterwards all previous handlers are restored, also for the signals that Textual still handles.
     """
     named = {name: int(getattr(signal, name)) for name in (*acts, *_LEFT_BEHIND) if hasattr(signal, name)}
     before = {name: signal.getsignal(number) for name, number in named.items()}

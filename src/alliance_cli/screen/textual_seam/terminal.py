@@ -1,4 +1,4 @@
-"""The terminal: given back while the program is put aside, and outlived where it is gone."""
+"""A terminal driver that releases the terminal while the program is stopped, and survives its loss."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 class YieldingDriver(TerminalDriver):
-    """Gives the terminal back while the program is stopped, and outlives a terminal that is gone.
+    """Releases the terminal while the program is stopped, and ignores errors once the terminal is gone.
 
-    Textual takes the terminal again as soon as the program continues; here the application is asked first.
+    Textual takes the terminal back as soon as the program continues; here the application decides.
     """
 
     _app: QuietApp[Any]
@@ -41,17 +41,17 @@ class YieldingDriver(TerminalDriver):
             super().write(data)
 
     def run_input_thread(self) -> None:
-        """Read keys until the application ends; only a terminal of a Unix has this thread."""
+        """Read keys until the application ends; this thread exists only on Unix."""
         read_input(self.fileno, self.exit_event, self.process_message)
 
     def give_back(self) -> None:
-        """Leave the alternate screen and let the terminal be as it was; nothing is shown until ``take``."""
+        """Leave the alternate screen and restore the terminal; nothing is drawn until ``take``."""
         if not self._is_away:
             self.suspend_application_mode()
             self._is_away = True
 
     def take(self) -> None:
-        """Take the terminal again; in the background the program stops there."""
+        """Enter the alternate screen again; a program in the background is stopped by this."""
         self._is_away = False
         self.resume_application_mode()
         self._is_away = self._writer_thread is None or not self._writer_thread.is_alive()
@@ -71,7 +71,7 @@ class YieldingDriver(TerminalDriver):
 
 
 class _Unbroken:
-    """A stream to the terminal; what a terminal that is gone does not take is dropped."""
+    """A stream to the terminal that drops its output once the terminal is gone."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
