@@ -1,4 +1,4 @@
-"""Asks the questions of an interview line by line. The interview has the rules; this only reads and shows."""
+"""Asks the questions of an interview line by line. It reads and shows text; the interview has the rules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 Aside = Callable[[str, Walking], None]
 Asides = Mapping[LineCommand, Aside]
-"""What else a person can do at any question of a walk, given the words after the command; the question stays open."""
+"""A command at any question of a walk, called with the words typed after it; the question stays open."""
 
 ASIDES = {
     LineCommand.REPAIR: (N_("{key} repair"), N_("{key} is for a running session.")),
@@ -36,18 +36,18 @@ ASIDES = {
     LineCommand.NOTE: (N_("{key} note"), N_("{key} is for a running session.")),
     LineCommand.TAKE_BACK: (N_("{key} take back"), N_("{key} is for a running session.")),
 }
-"""The asides that a walk may offer: the name of each, and what is said if the walk does not offer it."""
+"""The asides that a walk may offer: the name of each, and the message if the walk does not offer it."""
 KEYS = N_("Enter skips  > rest  < back  :n 2 jumps  ? why  :x removes  :q stops and keeps")
 TAKEN_UP = (LineCommand.REPAIR, LineCommand.HAND_OVER, LineCommand.SUPERVISE)
-"""The asides that are walks of their own; the others are done at once, without showing the question again."""
+"""Asides that are separate walks; the others run at once, and the question is not shown again."""
 _SHOW_AGAIN = (LineCommand.BACK, LineCommand.WHY, LineCommand.GO_TO, LineCommand.FURTHER)
 
 
 class Questioner:
     """Asks on stderr, reads lines, and saves each answer before it shows the next question.
 
-    ``in_view`` is a line that is shown again at the start of each part of a session. At a terminal, the line to type
-    on begins with the half-typed text of the question, or else with the stored answer.
+    ``in_view`` is a line that is repeated at the start of each part of a session. At a terminal, the input line begins
+    with the half-typed text of the question, or else with the stored answer.
     """
 
     def __init__(
@@ -67,18 +67,18 @@ class Questioner:
         self._drafts = drafts if lines.interactive else None
         self._part: Part | None = None
         self.at = ""
-        """The key of the step that is asked."""
+        """The key of the current step."""
 
     @property
     def keys(self) -> str:
-        """What can be typed instead of an answer."""
+        """The commands that can be typed instead of an answer."""
         named = {act: _(ASIDES[act][0], key=act.value) for act in self._asides}
         marks = [name for act, name in named.items() if act not in TAKEN_UP]
         taken_up = [name for act, name in named.items() if act in TAKEN_UP]
         return "\n".join(filter(None, ("  ".join((_(KEYS), *taken_up)), "  ".join(marks))))
 
     def run(self, walk: Interview) -> Interview:
-        """Walk to the end, or until the person stops; ``at`` of the result tells which."""
+        """Walk to the end, or until the person stops; ``at`` of the result is None at the end."""
         walking = Walking(walk, self._saved, self._drafts)
         asked: str | None = None
         while (step := walking.step) is not None:
@@ -99,7 +99,7 @@ class Questioner:
         return walking.walk
 
     def _typed(self, walking: Walking, step: Step, fill: Fill) -> tuple[LineCommand, str]:
-        """What the person typed; the end of input counts as a stop, and an unchanged stored answer as Enter."""
+        """Reads a line; the end of input counts as a stop, and an unchanged stored answer as Enter."""
         told = (lambda line: walking.type(as_text(line))) if self._drafts else None
         typed = answer_line(self._lines, Typing(fill.line, told))
         if typed is None:
@@ -143,13 +143,13 @@ class Questioner:
             self._refuse(_("The questions here are numbered 1 to {last}, as in :n {last}.", last=last))
 
     def _refuse(self, sentence: str) -> None:
-        """Say why a line cannot be taken; piped input ends with an error."""
+        """Show why a line does not fit; piped input ends with an error."""
         if not self._lines.interactive:
             raise WrongUse(sentence, _("Everything before it is kept."))
         self._screen.say(f"   {sentence}")
 
     def _clear(self, walking: Walking, step: Step) -> None:
-        """Remove the answer; a person stays at the question to answer it again, piped lines go on with the next one."""
+        """Remove the answer; a person stays at the question, piped input goes on to the next one."""
         if not self._lines.interactive and step.field != "note":
             walking.skip()
         elif not walking.take_away():
@@ -179,7 +179,7 @@ class Questioner:
         save_until_done(self._lines, self._screen, lambda: self._save(step, value))
 
     def _ask(self, walk: Interview, step: Step, fill: Fill, *, alone: bool) -> None:
-        """Show the question; with ``alone``, also what it is about, if that was not typed just before."""
+        """Show the question; with ``alone``, also the moment it is about, unless that was typed just before."""
         if self._in_view and self._part not in (None, step.prompt.part):
             self._screen.say(f"\n{self._in_view}")
         self._part = step.prompt.part

@@ -15,15 +15,15 @@ if TYPE_CHECKING:
     from alliance_cli.line.front import LineFront
 
 _AT_ONCE_SECONDS = 2.0
-"""An editor that returns sooner than this, without a change, has most likely only been started."""
+"""Seconds; an editor command that returns sooner, without a change, has probably left its window open."""
 
 
 class NotStarted(WrongUse):
-    """The editor was not started, so that nobody can have the file open in it."""
+    """The editor was not started, so nobody can have the file open in it."""
 
 
 def open_in(editor: str, path: Path) -> None:
-    """Open the file and wait until the editor is closed; raises NotStarted, or WrongUse where it fails."""
+    """Open the file and wait until the editor is closed; raises NotStarted, or WrongUse if the editor fails."""
     import shlex
     import subprocess
 
@@ -40,7 +40,7 @@ def open_in(editor: str, path: Path) -> None:
 
 
 class Edited(Enum):
-    """How an editor was left."""
+    """How the editor was left."""
 
     IN_ORDER = "without mistakes"
     WITH_MISTAKES = "with mistakes"

@@ -1,4 +1,4 @@
-"""Implements the front line by line: asks and tells a person at the terminal, or reads piped lines."""
+"""Implements the line front: asks a person at the terminal, or reads piped lines."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LEAVES = N_("Enter or :q leaves the question.")
 
 
 class LineFront:
-    """Questions on stderr, answers from lines."""
+    """Asks on stderr and reads answers line by line."""
 
     def __init__(
         self,
@@ -42,14 +42,14 @@ class LineFront:
         """Seconds to wait for a passphrase while a key is in memory; 0 for no limit."""
         self._interactive = interactive
         self._is_private = is_private
-        """Whether others may see the screen, so that a person has to press Enter before typed words are shown."""
+        """Whether others may see the screen; a person then has to press Enter before typed words are shown."""
         self._shows_words = False
         self.places: list[Callable[[], Resumption]] = []
-        """Where the next start of the program would go on, the outermost walk first."""
+        """The places at which the next start of the program would resume, outermost walk first."""
         self.resumption: Resumption | None = None
-        """Where this start goes on, until that question is reached."""
+        """The place at which this start resumes; None once that question is reached."""
         self.in_the_room = False
-        """Whether the questions are read aloud, with a client present."""
+        """Whether a client is present and the questions are read aloud."""
         self.handed_over = ""
         """The language of the client while the keyboard is handed over; empty otherwise."""
         self.holds_unsaved = False
@@ -57,7 +57,7 @@ class LineFront:
 
     @property
     def lines(self) -> Lines:
-        """Where typed lines come from."""
+        """The source of typed lines."""
         return self._lines()
 
     @property
@@ -65,10 +65,10 @@ class LineFront:
         return self._interactive
 
     def ask_to_show_words(self) -> None:
-        """Call this before typed words are shown: on a private screen a person has to press Enter, once in a run.
+        """Call this before typed words are shown: on a private screen, a person has to press Enter once in each run.
 
-        Raises Declined for anything else, and Refused if nobody is present. Output to a file or a pipe is not on the
-        screen.
+        Raises Declined for any other answer, and Refused if nobody is present. Does nothing if the output goes to a file
+        or a pipe.
         """
         shown = self._shows_words or self.resumption is not None  # after a lock, the person has seen them already
         if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():
@@ -82,7 +82,7 @@ class LineFront:
         self._shows_words = True
 
     def confirm(self, question: str, otherwise: str) -> bool:
-        """Ask until y or n is typed; Enter and ``:q`` count as no, and ``?`` says what fits."""
+        """Ask until y or n is typed; Enter and ``:q`` count as no, and ``?`` lists the possible answers."""
         self.screen.say(_("{question} y or n", question=question))
         while typed := self._typed():
             try:
@@ -92,7 +92,7 @@ class LineFront:
         return False
 
     def choose(self, question: str, rows: Sequence[str], read: Callable[[str], T], fits: str) -> T | None:
-        """Show the rows, then ask until ``read`` accepts what is typed; Enter and ``:q`` leave the question."""
+        """Show the rows, then ask until ``read`` accepts the line; Enter and ``:q`` return None."""
         for row in rows:
             self.screen.say(row)
         self.screen.say(question)
@@ -110,7 +110,7 @@ class LineFront:
         return None
 
     def _typed(self) -> str:
-        """The next line without blanks around it; empty for Enter, for ``:q`` and at the end of the lines."""
+        """The next line without surrounding blanks; empty for Enter, for ``:q`` and at the end of input."""
         typed = (self.lines.next() or "").strip()
         return "" if parse_line(typed)[0] is LineCommand.STOP else typed
 
@@ -136,7 +136,7 @@ class LineFront:
 
     @contextmanager
     def placed(self, place: Callable[[], Resumption], *, in_the_room: bool = False) -> Iterator[None]:
-        """If the program locks itself inside the block, it goes on at this place; a client may be ``in_the_room``."""
+        """If the program locks itself inside the block, it resumes at this place; a client may be ``in_the_room``."""
         self.places.append(place)
         before, self.in_the_room = self.in_the_room, self.in_the_room or in_the_room
         try:
@@ -146,7 +146,7 @@ class LineFront:
             self.in_the_room = before
 
     def reached(self, step: str) -> None:
-        """If the program locked itself at this question, let the next line begin with what was typed there."""
+        """If the program locked itself at this question, begin the next line with the text that was typed there."""
         place = self.resumption
         if place is None or (place.action is None and place.step != step):
             return
@@ -155,7 +155,7 @@ class LineFront:
             self.lines.begins = place.typed
 
     def secret(self, prompt: str) -> str | None:
-        """Ask without echo; raises Locked if a key is in memory and nothing is typed for the idle time."""
+        """Ask without echo; raises Locked if nothing is typed for the idle time while a key is in memory."""
         self.screen.asks()
         try:
             with watched(self._patience(), str):
@@ -170,7 +170,7 @@ class LineFront:
         self.screen.say(with_command(sentence, action))
 
     def show(self, value: object) -> None:
-        """Show a value through its view."""
+        """Show the view of a value."""
         from alliance_cli.views.by_type import view_of
 
         self.screen.show(view_of(value))

@@ -1,4 +1,4 @@
-"""Words a question for the line front, and says what its line begins with."""
+"""Words a question for the line front, and chooses the text that its input line begins with."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walking import Walking
 
 _LONGEST_FILL = 4000
-"""The longest stored answer, in characters, with which a line begins: the terminal redraws all of it at every key."""
+"""The longest stored answer to edit on a line, in characters: the terminal redraws all of it at every key."""
 
 
 class Fill(NamedTuple):
-    """What the line of a question begins with: what was half typed there, or else the words that are kept."""
+    """The text that an input line begins with: the half-typed text, or else the stored answer."""
 
     draft: str = ""
     kept: str = ""
@@ -40,7 +40,7 @@ def fill_of(walking: Walking) -> Fill:
 
 
 def question_lines(walk: Interview, step: Step, fill: Fill = EMPTY, *, alone: bool = True) -> Iterator[str]:
-    """The lines of a question; ``alone`` with what it is about, where that was not typed just before."""
+    """The lines of a question; with ``alone``, also the moment it is about, unless that was typed just before."""
     number, count = walk.progress
     part = f"{step.prompt.part.in_words}, " if step.prompt.part else ""
     yield step.ask if step.is_shown_only else f"{part}{number}/{count}  {step.ask}"

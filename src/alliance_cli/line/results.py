@@ -1,4 +1,4 @@
-"""Words what a command has done, as sentences that accompany its result."""
+"""Words the result of a command in sentences."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.measure import KeptBefore
 
 _MOST_NAMED = 50
-"""How many places that differ are named one by one."""
+"""How many differing places are listed one by one."""
 
 
 def backup_made(made: BackupMade, keep: int) -> str:
-    """What is in a backup, how to open it, and which older backups were removed to keep the set number."""
+    """What a backup contains, how to open it, and which older backups were removed."""
     from alliance_cli.views.vault import count_phrase
 
     restore = command_line(Action(ActionKind.RESTORE))
@@ -51,7 +51,7 @@ def backup_made(made: BackupMade, keep: int) -> str:
 
 
 def vault_salvaged(made: Salvaged) -> str:
-    """Where the new vault is, what it may not show, and how to put it in place."""
+    """Where the new vault is, what may be missing from it, and how to put it in place."""
     lines = [_("The new vault, with the same passphrase: {path}", path=made.path)]
     if made.untied:
         untied = _n(
@@ -78,7 +78,7 @@ def passphrase_changed(change: PassphraseChange) -> str:
 
 
 def import_differences(name: str, outcome: ImportOutcome) -> str:
-    """The places where a file differs from the vault, and what was left out; empty for none."""
+    """The places where a file differs from the vault, and the rows left out; empty for none."""
     places = outcome.differing[:_MOST_NAMED]
     found = [_("{place}: differs from what is kept here, which stays as it is", place=place) for place in places]
     if len(outcome.differing) > _MOST_NAMED:
@@ -106,7 +106,7 @@ def import_differences(name: str, outcome: ImportOutcome) -> str:
 
 
 def items_kept(before: KeptBefore, on: date) -> str:
-    """Which items of a questionnaire were kept before and stay beside those just typed, and the total before."""
+    """Which earlier items of a questionnaire are kept beside those just typed, and the earlier total."""
     numbers = joined([str(n) for n in before.items])
     kept = _n(
         "Item {items} is kept from before (on {day}).",
@@ -120,7 +120,7 @@ def items_kept(before: KeptBefore, on: date) -> str:
 
 
 def client_edited(before: Client, after: Client) -> str:
-    """What a client's file says now."""
+    """The sentences that confirm a change to a client's file."""
     lines = [_("Kept: {client}, opened on {day}.", client=after.code, day=plain_day(after.opened_on))]
     if after.code != before.code:
         renamed = _(

@@ -1,4 +1,4 @@
-"""Saves an answer; at a terminal it is tried again until it succeeds, so that no word is lost."""
+"""Saves an answer; at a terminal, it retries until saving succeeds or the person gives up."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> None:
-    """Save; raises VaultTrouble if the person gives up, and at once if nobody is present."""
+    """Save, retrying while a person is present; raises VaultTrouble if the person gives up or nobody is present."""
     while (trouble := _trouble(lines, save)) is not None:
         if isinstance(trouble, Locked):
             screen.say("   " + _("{trouble} Your answer is still here.", trouble=trouble.sentence))
@@ -33,7 +33,7 @@ def save_until_done(lines: Lines, screen: Screen, save: Callable[[], None]) -> N
 
 
 def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | None:
-    """Save; if that fails and a person is present to deal with it, returns the error."""
+    """Save; returns the error if a person is present, and raises it otherwise."""
     try:
         save()
     except (VaultTrouble, Locked) as trouble:
@@ -44,7 +44,7 @@ def _trouble(lines: Lines, save: Callable[[], None]) -> VaultTrouble | Locked | 
 
 
 def given_up(trouble: VaultTrouble) -> VaultTrouble:
-    """The error for an answer that could not be saved; it says that earlier ones are kept only if that is certain."""
+    """The error for an answer that could not be saved; it mentions earlier answers only if they are certainly saved."""
     if isinstance(trouble, Damaged | VaultGone):
         return VaultTrouble(
             trouble.sentence, _("The last answer is not kept. {hint}", hint=trouble.hint), trouble.action
@@ -53,7 +53,7 @@ def given_up(trouble: VaultTrouble) -> VaultTrouble:
 
 
 def saving(front: LineFront, run: WalkRun) -> Save:
-    """A function that saves one answer; until it has, the front notes that the answer is only in memory."""
+    """Returns a function that saves one answer and sets ``front.holds_unsaved`` until that is done."""
 
     def save(step: Step, value: Value | None) -> None:
         front.holds_unsaved = True

@@ -1,4 +1,4 @@
-"""Walks a script in line mode: heading, questions, and what is said at the end."""
+"""Walks a script in line mode: prints the heading, asks the questions, and prints the closing message."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
 _MOST_BYTES = 1024 * 1024
-"""An answers file is never larger than this."""
+"""The largest answers file, in bytes."""
 NOTHING_NOTED = N_("Stopped; nothing was noted.")
 _HALF_TYPED = N_("Stopped. Your answers are kept, and the half-typed text waits at its question.")
 
 
 def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asides: Asides | None = None) -> bool:
-    """Walk by hand, or from the named answers file; returns whether the end was reached."""
+    """Walk interactively, or from the named answers file; returns whether the end was reached."""
     if answers is not None:
         from alliance_cli.usecases.walks.walk_run import keep_prepared
 
@@ -51,7 +51,7 @@ def walk_script(front: LineFront, run: WalkRun, answers: str | None = None, asid
 
 
 def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> bool:
-    """Ask line by line; lines of a pipe may be left over, for a walk around this one."""
+    """Ask line by line; lines of a pipe may be left for the walk that this one was started from."""
     from alliance_cli.line.asking import Questioner
 
     front.ask_to_show_words()
@@ -72,7 +72,7 @@ def ask_script(front: LineFront, run: WalkRun, asides: Asides | None = None) -> 
 
 
 def begun(front: LineFront, run: WalkRun) -> Interview:
-    """The interview at its first open question, or where the program locked itself."""
+    """The interview at its first open question, or at the question where the program locked itself."""
     here = front.resumption
     if here is None:
         return run.begin()
@@ -82,7 +82,7 @@ def begun(front: LineFront, run: WalkRun) -> Interview:
 
 
 def rows_of_opening(front: LineFront, run: WalkRun) -> int:
-    """How many rows there are from the heading of a walk to the place where its first question is answered."""
+    """How many rows there are from the heading of a walk to the input line of its first question."""
     from alliance_cli.line.asking import Questioner
     from alliance_cli.line.question import question_lines
 
@@ -129,7 +129,7 @@ def _has_draft(run: WalkRun) -> bool:
 
 
 def stopped(run: WalkRun, left: Interview) -> str:
-    """What is said when a person stops: how to go on, unless nothing of this walk is kept."""
+    """The message when a person stops: how to go on, unless nothing of this walk was saved."""
     if not run.outlasts:
         return _("Stopped here; nothing of the demo is kept. The demo goes on; Ctrl-C ends it.")
     if not (_has_draft(run) or (run.has_begun and (_has_answers(left) or run.holds_marks))):
@@ -141,12 +141,12 @@ def stopped(run: WalkRun, left: Interview) -> str:
 
 
 def ended(run: WalkRun) -> str:
-    """What is said when the end was reached, and what usually comes next; empty for nothing."""
+    """The message at the end of a walk, and the usual next step; empty for none."""
     return f"{run.result}\n" + _("Next: {command}", command=command_line(run.next)) if run.next else run.result
 
 
 def _read_bytes(name: str) -> bytes:
-    """The content of an answers file, up to a limit that shows whether it is too large."""
+    """The content of an answers file, cut at the size limit."""
     try:
         return sys.stdin.buffer.read(_MOST_BYTES) if name == "-" else read_start(typed_path(name), _MOST_BYTES)
     except (OSError, NotFound, NoOrdinaryFile):

@@ -1,4 +1,4 @@
-"""Hands the terminal to the client: one question at a time on an empty screen, until the clinician takes it back."""
+"""Hands the terminal to the client: asks one question at a time on a clear screen until the clinician takes over."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _KEPT_IN = ("SIGINT", "SIGQUIT", "SIGTSTP")
 
 
 def hand_over(front: LineFront, run: HandOver, door: HandBack) -> None:
-    """Let the client answer; returns once the clinician has taken the keyboard back.
+    """Let the client answer until the clinician has taken the keyboard back.
 
-    Raises VaultTrouble or Locked, after that too, where an answer could not be kept.
+    Raises WrongUse without a terminal, and, once the keyboard is back, the AllianceError if an answer was not saved.
     """
     if not isinstance(front.lines, TerminalLines):
         raise WrongUse(_("Handing over needs a terminal, where the client answers."))
@@ -44,7 +44,7 @@ def hand_over(front: LineFront, run: HandOver, door: HandBack) -> None:
 
 @contextmanager
 def _alone(front: LineFront, language: str) -> Iterator[None]:
-    """Inside the block no key leads out, and afterwards nothing of it stays on the screen."""
+    """Inside the block no key ends the program; afterwards the screen and its scrollback are cleared."""
     front.handed_over = language
     try:
         with kept_in(), front.screen.cleared_afterwards(), Speaking(language):
@@ -57,7 +57,7 @@ def _alone(front: LineFront, language: str) -> Iterator[None]:
 def kept_in() -> Iterator[None]:
     """Inside the block, no key ends or stops the program.
 
-    Afterwards the keys work as usual, even if the process inherited that they are ignored.
+    Afterwards the keys work as usual, even if the parent process had set their signals to be ignored.
     """
     try:
         with ExitStack() as stack:
@@ -71,7 +71,7 @@ def kept_in() -> Iterator[None]:
 
 
 class _Alone:
-    """One client at the keyboard."""
+    """Asks one client who is alone at the keyboard."""
 
     def __init__(self, front: LineFront, lines: TerminalLines, run: HandOver, door: HandBack) -> None:
         self._screen, self._lines, self._run, self._door = front.screen, lines, run, door
@@ -92,7 +92,7 @@ class _Alone:
                 return None
 
     def _ask_all(self) -> None:
-        """Ask until the end, or until the client stops."""
+        """Ask until the last question is answered or the client stops."""
         while self._walking.step is not None:
             if not self._ask():
                 return

@@ -1,4 +1,4 @@
-"""Marks moments of a running session at any question of its walk, with one line that confirms it."""
+"""Marks moments of a running session at any question of its walk, and confirms each in one line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _MOMENTS = {
 
 
 def marking_asides(front: LineFront, walk: SessionWalk) -> Asides:
-    """What each command marks."""
+    """The commands that mark a moment, each with the function that saves its mark."""
 
     def moment(kind: MarkKind, marker: str) -> Aside:
         return lambda _words, _asked: _keep(front, walk, kind, marker)

@@ -35,7 +35,7 @@ def session_asides(front: LineFront, walk: SessionWalk) -> Asides:
 
 
 def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
-    """Walk a repair; then the session goes on where it was."""
+    """Walk a repair, then return to the session."""
     from alliance_cli.usecases.review.moments import choose_open_rupture
     from alliance_cli.usecases.walks.repair import repair_in_session
 
@@ -47,14 +47,14 @@ def _repair_on_the_way(front: LineFront, walk: SessionWalk) -> None:
 
 
 def _question_on_the_way(front: LineFront, walk: SessionWalk) -> None:
-    """Note a question for supervision; then the reflection goes on where it was."""
+    """Note a question for supervision, then return to the reflection."""
     from alliance_cli.usecases.own.supervision import question_in_reflection
 
     _on_the_way(front, walk, lambda: question_in_reflection(walk))
 
 
 def _hand_over_on_the_way(front: LineFront, walk: SessionWalk, asked: Walking) -> None:
-    """Hand the keyboard to the client; then the session goes on with what the client was not asked."""
+    """Hand the keyboard to the client, then return to the questions that the client was not asked."""
     from alliance_cli.line.asides.hand_over import hand_over
     from alliance_cli.usecases.alone.plan import planned_hand_over
 

@@ -1,1 +1,1 @@
-"""Reads what a person types at the terminal, or the lines of a pipe."""
+"""Reads lines from a person at the terminal or from a pipe."""

@@ -1,4 +1,4 @@
-"""Reads a line at the terminal without showing it, of any length."""
+"""Reads a line of any length at the terminal without showing it."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ import sys
 from alliance_cli.line.input.keys import ENTER, keys_unseen, show
 
 _PASTE = "\x1b\\[20[01]~"
-"""What a terminal puts around pasted text."""
+"""The sequences that a terminal puts around pasted text."""
 _ENTER = tuple(each.encode() for each in ENTER)
 _END, _ERASE, _ERASE_ALL = b"\x04", (b"\x08", b"\x7f"), b"\x15"
 
 
 def read_hidden(prompt: str) -> str:
-    """The line typed; raises EOFError for Ctrl-D at its start, and UnicodeDecodeError for bytes that are not text.
+    """Returns the line; raises EOFError for Ctrl-D at its start, and UnicodeDecodeError for bytes that are not text.
 
-    The keys are read one by one, since a terminal cuts a line that it collects itself after 4,095 or 1,024 bytes.
+    It reads key by key, since a terminal cuts the lines that it collects itself after 4,095 or 1,024 bytes.
     """
     try:
-        import termios  # noqa: F401 - a platform without it has another way
+        import termios  # noqa: F401 - other platforms use getpass
     except ImportError:
         from getpass import getpass
 

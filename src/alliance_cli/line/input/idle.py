@@ -1,4 +1,4 @@
-"""Interrupts the reading of a line when nobody types, or when the program continues after Ctrl-Z."""
+"""Interrupts reading a line when nobody types, or when the program continues after Ctrl-Z."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.translation import _
 
 _CHECKS = 10
-"""How many checks fall into the idle time, which is therefore exact to a tenth."""
+"""How often to check within the idle time, which is therefore accurate to a tenth."""
 _LONGEST_TICK = 15.0
-"""Seconds."""
+"""Seconds between two checks at most."""
 _TELLING_TICK = 0.5
-"""Seconds between two checks of the line, if the text so far is reported."""
+"""Seconds between two checks of the line if its text is reported."""
 _UNHEARD = 0.1
-"""Seconds after which a Ctrl-C that did not end the reading was lost."""
+"""Seconds after which a Ctrl-C that did not interrupt reading counts as lost."""
 
 
 class Guard(Protocol):
@@ -26,16 +26,16 @@ class Guard(Protocol):
 
     @property
     def seconds(self) -> float:
-        """The idle time after which to lock; 0 for never."""
+        """The idle time before locking, in seconds; 0 for never."""
 
     @property
     def seconds_for_enter(self) -> float:
-        """How long Enter alone brings a cleared question back; 0 for not at all."""
+        """For how many seconds Enter alone brings back a cleared question; 0 if it never does."""
 
     def leave(self, typed: str) -> None:
-        """Replace the process by a new one with empty memory, which goes on here; ``typed`` is the line so far.
+        """Replace the process by a new one with empty memory that resumes here; ``typed`` is the line so far.
 
-        Returns only if that would lose typed text. Raises Locked if there is nothing to go on with.
+        Returns only if that would lose typed text. Raises Locked if there is nothing to resume.
         """
 
     def lock(self) -> None:
@@ -46,7 +46,7 @@ class Guard(Protocol):
 
 
 def enter_within(seconds: float) -> bool:
-    """Wait for Enter without showing what is typed; False if it did not come in time."""
+    """Wait for Enter without showing typed text; False if it was not pressed within ``seconds``."""
     from alliance_cli.line.input.hidden import read_hidden
 
     try:
@@ -60,14 +60,14 @@ def enter_within(seconds: float) -> bool:
 
 
 def stopped() -> Locked:
-    """The error that ends a command which waited too long and has nothing to go on with."""
+    """The error for a command that waited too long and cannot be resumed."""
     return Locked(
         _("Stopped, because nothing was typed for a while."), _("What was kept before is kept. Run it again.")
     )
 
 
 class ReadInterrupted(BaseException):
-    """Reading a line ended before Enter; ``typed`` is the line so far."""
+    """Reading was interrupted before Enter; ``typed`` is the line so far."""
 
     def __init__(self, typed: str) -> None:
         super().__init__()
@@ -79,11 +79,11 @@ class Idle(ReadInterrupted):
 
 
 class Continued(ReadInterrupted):
-    """The program continues after it was stopped (Ctrl-Z), so the screen may show something else by now."""
+    """The program continues after Ctrl-Z, so the screen may have changed."""
 
 
 class _Watch:
-    """Watches the line for changes, reports them, and interrupts the reading at most once."""
+    """Watches the line, reports changes, and interrupts reading at most once."""
 
     def __init__(self, seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None) -> None:
         self._seconds, self._typed, self._so_far = seconds, typed, so_far
@@ -92,7 +92,7 @@ class _Watch:
         self._stopped: float | None = None
 
     def stop(self, *_: object) -> None:
-        """End the reading, for Ctrl-C. Python drops what a handler raises while it sets its line editor up."""
+        """Handle Ctrl-C. Python drops an exception raised by a handler while it sets up its line editor."""
         self._stopped = _now()
         raise KeyboardInterrupt
 
@@ -103,7 +103,7 @@ class _Watch:
         if self._stopped is not None and _now() - self._stopped >= _UNHEARD:
             raise KeyboardInterrupt
         now = self._typed()
-        if now or now == self._seen:  # report an empty line only at the second check: a closing line is empty too
+        if now or now == self._seen:  # report an empty line only at the second check: it is also empty just after Enter
             self._tell(now)
         if now != self._seen:
             self._seen, self._since = now, _now()
@@ -111,7 +111,7 @@ class _Watch:
             self._interrupt(Idle(now))
 
     def continued(self, *_: object) -> None:
-        """Interrupt as the program continues; the idle time may have passed while it was stopped."""
+        """Interrupt when the program continues; the idle time may have passed while it was stopped."""
         if not self._interrupted:
             now = self._typed()
             self._interrupt(Idle(now) if self._is_idle else Continued(now))
@@ -134,10 +134,10 @@ class _Watch:
 
 @contextmanager
 def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 stands for never.
+    """Raises Idle inside the block if ``typed()`` has not changed for ``seconds``; 0 means never.
 
     ``so_far`` is called with ``typed()`` within a second of each change, and before anything is raised. Raises
-    Continued when the program continues after it was stopped. A platform without such timers or signals does neither.
+    Continued when the program continues after it was stopped. On a platform without these signals it does nothing.
     """
     watch = _Watch(seconds, typed, so_far)
     ticks = [min(seconds / _CHECKS, _LONGEST_TICK)] if seconds else []
@@ -153,7 +153,7 @@ def watched(seconds: float, typed: Callable[[], str], so_far: Callable[[str], No
 
 
 def _hearing(handler: Callable[..., None]) -> Callable[..., None]:
-    """The handler, ending in the Ctrl-C that Python has noticed but not raised yet; there any call of C fails."""
+    """Wraps a handler to raise a pending Ctrl-C, which Python reports as SystemError if the handler calls C code."""
 
     def hear(*given: object) -> None:
         try:
@@ -166,7 +166,7 @@ def _hearing(handler: Callable[..., None]) -> Callable[..., None]:
 
 @contextmanager
 def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterator[None]:
-    """Handles a signal with ``handler`` inside the block; does nothing on a platform without the signal."""
+    """Inside the block, handles a signal with ``handler``; does nothing on a platform without the signal."""
     number = getattr(signal, name, None)
     if number is None:  # a platform without it
         yield
@@ -180,7 +180,7 @@ def handled(name: str, handler: Callable[..., None] | signal.Handlers) -> Iterat
 
 @contextmanager
 def _ticking(tick: float) -> Iterator[None]:
-    """Sends a timer signal every ``tick`` seconds; 0 stands for none."""
+    """Sends a timer signal every ``tick`` seconds; 0 means none."""
     if not tick or not hasattr(signal, "setitimer"):
         yield
         return
@@ -192,5 +192,5 @@ def _ticking(tick: float) -> Iterator[None]:
 
 
 def _now() -> float:
-    """Seconds of a clock that cannot be set and, if the platform has one, also runs while the machine sleeps."""
+    """Seconds on a clock that cannot be set and, if the platform has one, also runs while the machine sleeps."""
     return time.clock_gettime(getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC))

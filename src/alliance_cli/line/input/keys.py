@@ -1,4 +1,4 @@
-"""Reads keys from the terminal one by one, without the terminal showing them."""
+"""Reads keys from the terminal one by one, without echo."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from select import select
 
 ENTER = ("\r", "\n")
 _MOMENT = 0.1
-"""Seconds."""
+"""Seconds to wait for more of a paste."""
 _PIECE = 4096
 
 
 @contextmanager
 def keys_unseen(prompt: str, *, forget: bool) -> Iterator[tuple[int, int]]:
-    """Show the prompt and turn off echo within the block; yields the descriptors for reading keys and showing text.
+    """Show the prompt and turn off echo inside the block; yields the descriptors for reading keys and writing text.
 
-    They lead to the terminal of this program, wherever its streams go. ``forget`` drops what was typed before.
+    Both refer to the program's terminal, even if its streams are redirected. ``forget`` drops keys typed before.
     """
     import termios
 
@@ -37,13 +37,13 @@ def keys_unseen(prompt: str, *, forget: bool) -> Iterator[tuple[int, int]]:
 
 
 def drop_typed_ahead() -> int:
-    """Take away what was typed and not read, before anything else reads it; returns how many lines hold a word.
+    """Drop text that was typed but not read yet; returns how many of its lines are not blank.
 
-    What is pasted comes in pieces, so more is waited for until nothing comes for a moment.
+    A paste arrives in pieces, so it waits a moment for more.
     """
     try:
         from termios import error
-    except ImportError:  # a platform without such terminals
+    except ImportError:  # not on Windows
         return 0
     typed = b""
     with suppress(OSError, error), keys_unseen("", forget=False) as (keys, _shown):
@@ -53,7 +53,7 @@ def drop_typed_ahead() -> int:
 
 
 def show(shown: int, text: str) -> None:
-    """Write a text to this descriptor."""
+    """Write text to the descriptor ``shown``."""
     os.write(shown, text.encode(sys.stderr.encoding, "replace"))
 
 

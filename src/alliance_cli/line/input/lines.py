@@ -1,4 +1,4 @@
-"""Defines typed lines: where they come from, and whether a line is an answer or a command."""
+"""Defines the sources of typed lines, and tells answers from commands."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from alliance_cli.core.errors import Locked, WrongUse
 from alliance_cli.translation import N_, _
 
 _LONGEST = 16 * 1024 * 1024
-"""A line with more characters is not an answer; from a device it may be endless."""
+"""The most characters of a line; a longer one is no answer, and from a device it might never end."""
 LOCKED_NOW = N_("Locked, because nothing was typed for a while. Your answers are kept.")
 NOT_DECODED = r"[\udc80-\udcff]"
-"""Bytes that are not text in the encoding of the terminal or the pipe."""
+"""Matches bytes that are not text in the encoding of the terminal or the pipe."""
 _BYTE_ORDER_MARK = "\ufeff"
 
 
 class LineCommand(Enum):
-    """What a typed line means; the value is what is typed."""
+    """The meaning of a typed line; the value is the text that a person types."""
 
     ANSWER = "answer"
     ENTER = ""
@@ -45,13 +45,13 @@ class LineCommand(Enum):
 
 
 _GO_TO = r":n\s*([0-9]{0,4})|:n\s+\S+"
-"""``:n`` and one word is a slip for ``:n 5``, never an answer; the number is then missing."""
+"""Matches ``:n`` with one word: a mistyped ``:n 5``, never an answer."""
 _NOTE = re.compile(r"!n\s+(.*\S)\s*", re.IGNORECASE | re.DOTALL)
 _COMMANDS = {each.value: each for each in LineCommand if each not in (LineCommand.ANSWER, LineCommand.ENTER)}
 
 
 def parse_line(line: str) -> tuple[LineCommand, str]:
-    """The command in a line, with the answer, the number after ``:n``, the words after ``!n``, or an empty text.
+    """Returns the command in a line with its text: the answer, the number after ``:n``, the words after ``!n``, or "".
 
     A line is a command only if it contains nothing else; case and trailing spaces do not matter. A leading space makes
     it an answer: one space is removed from a line that would otherwise start with a command.
@@ -70,59 +70,59 @@ def parse_line(line: str) -> tuple[LineCommand, str]:
 
 
 def parse_filled(begins: str, line: str) -> tuple[LineCommand, str]:
-    """As ``parse_line``, for a line that began with a text: a command directly after the unchanged text counts too."""
+    """``parse_line`` for a line that began with ``begins``; a command directly after that text counts too."""
     behind = line.removeprefix(begins) if begins and line.startswith(begins) else ""
     act, number = parse_line(behind.lstrip())
     return parse_line(line) if act in (LineCommand.ENTER, LineCommand.ANSWER) or behind[-1] == " " else (act, number)
 
 
 def as_line(text: str) -> str:
-    """The line that a person would type for an answer; its inverse is ``answer_line`` with ``parse_line``."""
+    """The line that a person would type for an answer; the inverse of ``answer_line`` with ``parse_line``."""
     line = text + "\\" * (len(text) - len(text.rstrip("\\")))
     return f" {line}" if line.lstrip(" ").lower().startswith(tuple(_COMMANDS)) else line
 
 
 def as_text(line: str) -> str:
-    """The answer that a half-typed line would be; empty for a command."""
+    """The answer in a half-typed line; empty for a command."""
     body = line.rstrip("\\")
     act, answer = parse_line(body + "\\" * ((len(line) - len(body)) // 2))
     return answer if act is LineCommand.ANSWER else ""
 
 
 class Typing(Struct, frozen=True):
-    """What an editable line begins with, and what is called with the text typed so far, until Enter."""
+    """The text that an editable line begins with, and a function that receives the text typed so far, until Enter."""
 
     begins: str = ""
     so_far: Callable[[str], None] | None = None
 
 
 UNTOLD = Typing()
-"""A line that begins empty and is reported to nobody before Enter."""
+"""A line that begins empty and is not reported before Enter."""
 
 
 class Lines(Protocol):
-    """Where typed lines come from."""
+    """A source of typed lines."""
 
     interactive: bool
 
     @property
     def fills(self) -> bool:
-        """Whether a line can begin with a text, to be edited."""
+        """Whether a line can begin with text to edit."""
 
     def next(self, typing: Typing = UNTOLD) -> str | None:
-        """The next line without its end, or None when there are no more."""
+        """The next line without its line end, or None if there are no more."""
 
     def unlock(self) -> None:
-        """Unlock the vault after another program changed its passphrase; raises Locked if nobody can be asked."""
+        """Ask for the passphrase after another program changed it; raises Locked if nobody can be asked."""
 
 
 class PipedLines:
-    """Lines from a file or another program."""
+    """Reads lines from a file or another program."""
 
     interactive = fills = False
 
     def __init__(self) -> None:
-        # Bytes that are not UTF-8 must neither stop the lines before them nor be stored as other characters.
+        # Bytes that are not UTF-8 must not stop the lines before them, or be stored as other characters.
         sys.stdin.reconfigure(errors="surrogateescape")  # type: ignore[union-attr]
         self._at_the_start = True
 
@@ -141,12 +141,12 @@ class PipedLines:
         raise Locked(_("The passphrase was changed in the meantime."), _("Your earlier answers are kept."))
 
     def left_over(self) -> bool:
-        """Whether a line that is not blank is left to read."""
+        """Whether there is another line that is not blank."""
         return any(part.strip() for part in iter(lambda: sys.stdin.read(_LONGEST), ""))
 
 
 def answer_line(lines: Lines, typing: Typing = UNTOLD) -> str | None:
-    r"""One answer, or None at the end. ``\`` at the end of a line continues it; ``\\`` there means a backslash."""
+    r"""Reads one answer; None at the end. ``\`` at the end of a line continues it; ``\\`` there means a backslash."""
     parts: list[str] = []
     while (line := lines.next(_continued(parts, typing))) is not None:
         body = line.rstrip("\\")
@@ -158,7 +158,7 @@ def answer_line(lines: Lines, typing: Typing = UNTOLD) -> str | None:
 
 
 def _continued(parts: list[str], typing: Typing) -> Typing:
-    """The typing of a continuation line: it begins empty, and the text so far includes the lines before it."""
+    """The ``Typing`` of a continuation line, which begins empty and reports the lines before it too."""
     told = typing.so_far
     if not parts or told is None:
         return UNTOLD if parts else typing

@@ -1,4 +1,4 @@
-"""Reads a line key by key for plain output: what is typed is shown, and nothing is redrawn."""
+"""Reads a line key by key for plain output: shows the text as it is typed and redraws nothing."""
 
 from __future__ import annotations
 
@@ -15,31 +15,31 @@ from alliance_cli.line.input.keys import ENTER, keys_unseen, show
 _END, _SAY_AGAIN, _ERASE_ALL, _ERASE_WORD = "\x04", "\x12", "\x15", "\x17"
 _ERASE = ("\x08", "\x7f")
 _BEGUN = re.compile(r"\x1b(\[[0-?]*[ -/]*|O)?")
-"""The beginning of the sequence that a key such as an arrow sends."""
+"""The first character of the sequence that a key such as an arrow sends."""
 _WIPED = "\b \b"
-"""What a terminal itself shows when a character is removed."""
+"""The sequence that removes a character from the screen."""
 
 
 class PlainEditor:
-    """A line that is typed and corrected at its end.
+    """Edits a line at its end.
 
-    Backspace removes the last character, Ctrl-W the last word, Ctrl-U the whole line; Ctrl-R repeats the line on a new
-    line. Keys that would move the cursor, such as the arrows, do nothing.
+    Backspace removes the last character, Ctrl-W the last word, and Ctrl-U everything. Ctrl-R prints the text again on a
+    new line. Keys that would move the cursor, such as the arrows, do nothing.
     """
 
     def __init__(self) -> None:
         self._typed = ""
 
     def get_line_buffer(self) -> str:
-        """What is typed so far."""
+        """The text so far."""
         return self._typed
 
     def begin(self, typed: str) -> None:
-        """Let the next line begin with this text."""
+        """Begin the next line with this text."""
         self._typed = typed
 
     def read(self, prompt: str) -> str:
-        """The line until Enter; raises EOFError for Ctrl-D on an empty line, or if the terminal is gone."""
+        """Reads a line until Enter; raises EOFError for Ctrl-D on an empty line, or if the terminal is gone."""
         with keys_unseen(prompt + self._shown(self._typed), forget=False) as (keys, shown):
             for key in _keys(keys):
                 if key in ENTER:
@@ -51,7 +51,7 @@ class PlainEditor:
         return self._typed
 
     def _take(self, key: str, prompt: str) -> str:
-        """Change the line as the key says; returns what to show."""
+        """Apply a key to the line; returns the text to show."""
         if key == _SAY_AGAIN:
             return f"\n{prompt}{self._shown(self._typed)}"
         if key in (*_ERASE, _ERASE_ALL, _ERASE_WORD):
@@ -74,7 +74,7 @@ class PlainEditor:
 
 
 def _keys(keys: int) -> Iterator[str]:
-    """Each character typed, without the sequences of keys such as the arrows."""
+    """Each typed character; the sequences of keys such as the arrows are dropped."""
     decoder = codecs.getincrementaldecoder(sys.stdin.encoding)("surrogateescape")
     begun = ""
     while True:

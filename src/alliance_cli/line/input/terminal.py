@@ -1,4 +1,4 @@
-"""Reads lines that a person types at a terminal, and locks the vault while nobody does."""
+"""Reads lines that a person types at a terminal, and locks the vault if nobody types."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from alliance_cli.line.output.console import Screen
 from alliance_cli.translation import _
 
 _LONGEST_UNEDITED = 1023
-"""How many bytes every terminal passes on as one line, if no line editor reads it."""
+"""How many bytes of one line every terminal passes on without a line editor."""
 
 
 class TerminalLines:
-    """Lines from a person at a terminal, with the usual editing keys and without a history; plain output has fewer.
+    """Reads lines from a person at a terminal, with the usual editing keys (fewer in plain output) and no history.
 
-    After ``guard.seconds`` without typing the vault is locked and the screen cleared. Once the passphrase is given, the
-    question is printed again and the half-typed line restored. The line editor reads key by key, so that a line may
-    have any length, whether or not the results go to a terminal.
+    After ``guard.seconds`` without typing, it locks the vault and clears the screen. Once the passphrase is given, it
+    prints the question again and restores the half-typed line. The line editor reads key by key, so a line may have any
+    length, even if results are redirected.
     """
 
     interactive = True
@@ -34,9 +34,9 @@ class TerminalLines:
         self._guard = guard
         self._editor = _plain_editor() if screen.heard else _line_editor()
         self.begins = ""
-        """What the next line begins with, unless the caller names another text."""
+        """The text that the next line begins with, unless the caller passes another."""
         self._begins: str | None = ""
-        """What the line will begin with; None while it is being typed and the editor holds it."""
+        """The text that the line will begin with; None while the line is being edited."""
 
     @property
     def fills(self) -> bool:
@@ -51,7 +51,7 @@ class TerminalLines:
                 with watched(self._lock_seconds, self._half_typed, typing.so_far):
                     line = self._read(typed)
             except Idle as idle:
-                # If Enter is pressed at this very moment, it may be lost; the line is not, as it is restored.
+                # Enter may be lost if it is pressed at this moment; the line is restored.
                 typed = idle.typed
                 if not self._shown_again():
                     self._lock(typed)
@@ -69,7 +69,7 @@ class TerminalLines:
                 typed = unfit
 
     def hidden(self, prompt: str) -> str:
-        """A hidden line; the vault is locked while nobody types. Empty for bytes that are not text and at the end."""
+        """Reads a hidden line, locking the vault if nobody types; empty for bytes that are not text and at the end."""
         from alliance_cli.line.input.hidden import read_hidden
 
         while True:
@@ -85,24 +85,24 @@ class TerminalLines:
                 self._screen.repeat_question()
 
     def _tell_last(self, typing: Typing, ended: BaseException) -> None:
-        """Report what was typed when the program is ended; closing a window has emptied the line by then."""
+        """Report the typed text when the program is ended, unless closing the window has already emptied the line."""
         half_typed = self._half_typed()
         if typing.so_far and (half_typed or isinstance(ended, KeyboardInterrupt)):
             typing.so_far(half_typed)
 
     def _beginning(self, typing: Typing) -> str:
-        """The draft, which includes earlier lines of the answer; without one, what was on the line at the lock."""
+        """The draft, which includes earlier lines of the answer, or else the text on the line at the lock."""
         at_the_lock, self.begins = self.begins, ""
         return (typing.begins or at_the_lock) if typing.so_far else (at_the_lock or typing.begins)
 
     def unlock(self) -> None:
-        """Lock, then ask for the passphrase, which another program has changed; raises Locked."""
+        """Lock, then ask for the new passphrase after another program changed it; raises Locked."""
         self._guard.lock()
         self._guard.unlock()
 
     @property
     def _lock_seconds(self) -> float:
-        """Seconds until the vault is locked; 0 (never) without the line editor, which alone knows a half-typed line."""
+        """Seconds until the vault is locked; 0 (never) without a line editor, which provides the half-typed line."""
         return self._guard.seconds if self._editor else 0
 
     def _half_typed(self) -> str:
@@ -112,7 +112,7 @@ class TerminalLines:
         return re.sub(NOT_DECODED, "", str(self._editor.get_line_buffer()))
 
     def _shown_again(self) -> bool:
-        """Clear the screen if a client is in the room; returns whether Enter brought the question back in time."""
+        """If a client is in the room, clear the screen and wait for Enter; returns whether it came in time."""
         if not (seconds := self._guard.seconds_for_enter):
             return False
         self._screen.clear()
@@ -133,7 +133,7 @@ class TerminalLines:
         self._screen.repeat_question()
 
     def _unfit(self, line: str) -> str | None:
-        """The usable part of a line that did not arrive as typed, after saying why; None for any other line."""
+        """For a line that did not arrive as typed, explains why and returns the usable part; otherwise None."""
         if re.search(NOT_DECODED, line):
             self._screen.say(
                 "   " + _("Part of that was not text that can be kept. The rest is on the line again; Enter takes it.")
@@ -175,9 +175,9 @@ class TerminalLines:
 
 @contextmanager
 def _shown_at_the_terminal() -> Iterator[None]:
-    """Let the line editor show what is typed although the results go elsewhere; they go there again afterwards.
+    """Inside the block, points standard output to the terminal, even if results are redirected.
 
-    The editor draws where the standard output leads, and reads key by key only where that is a terminal.
+    The line editor draws on standard output, and reads key by key only if that is a terminal.
     """
     if sys.stdout.isatty():
         yield
@@ -195,7 +195,7 @@ def _shown_at_the_terminal() -> Iterator[None]:
 
 def _plain_editor() -> PlainEditor | None:
     try:
-        import termios  # noqa: F401 - a platform without it reads lines its own way
+        import termios  # noqa: F401 - other platforms read lines in their own way
     except ImportError:
         return None
     return PlainEditor()
@@ -204,7 +204,7 @@ def _plain_editor() -> PlainEditor | None:
 def _line_editor() -> ModuleType | None:
     try:
         import readline
-    except ImportError:  # a platform without it edits lines its own way
+    except ImportError:  # other platforms edit lines in their own way
         return None
     readline.set_auto_history(False)
     readline.parse_and_bind("tab: self-insert")

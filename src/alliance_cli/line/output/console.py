@@ -1,4 +1,4 @@
-"""The console: the only place that writes to stdout and stderr; typed text reaches Rich as ``literal``."""
+"""The console, through which all output to stdout and stderr goes; typed text reaches Rich as ``literal``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CLEAR = "\x1b[2J\x1b[3J\x1b[H"
 _SCREENFUL = 100
-"""How many blank lines scroll the screen of a terminal that cannot be cleared."""
+"""How many blank lines to print on a terminal that cannot be cleared."""
 
 
 def _spell_out(error: UnicodeError) -> tuple[str, int]:
@@ -33,26 +33,26 @@ def _spell_out(error: UnicodeError) -> tuple[str, int]:
 
 
 SPELT_OUT = "spelt-out"
-"""An error handler for streams without Unicode: the program's own characters become ASCII, others question marks."""
+"""An error handler for streams without Unicode: turns the program's own characters to ASCII, others to ``?``."""
 _PLAIN = {"·": "-", "…": "...", "–": "-", "’": "'", "„": '"', "“": '"'}
 _PLAIN |= {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
 codecs.register_error(SPELT_OUT, _spell_out)
 
 
 class Around(Protocol):
-    """The window in which a command of ``alliance day`` is shown on the full screen."""
+    """The full-screen window that shows the output of a command run from ``alliance day``."""
 
     margin: int
-    """How many columns results leave free."""
+    """How many columns results must leave free."""
 
     def holds(self, text: str, shown: RenderableType) -> bool:
-        """Take in what would be printed as ``text``, to be drawn later at any width; False if it is printed now."""
+        """Collect output instead of printing it, to be drawn later at any width; False if it is to be printed now."""
 
     def asks(self) -> None:
-        """Called when something is asked, so that the output before it must be shown now."""
+        """Called before a question, so that earlier output is shown first."""
 
     def forget(self) -> None:
-        """Drop the output so far."""
+        """Drop the collected output."""
 
 
 class Screen:
@@ -61,15 +61,15 @@ class Screen:
     def __init__(self, *, plain: bool, heard: bool = False, window: Around | None = None) -> None:
         self.plain = plain
         self.window = window
-        """The alternate screen of a day on the full screen; None without one."""
+        """The full-screen window around the command; None without one."""
         self.heard = heard
-        """Whether the person asked for plain output in order to hear it: charts in words, and tables row by row."""
+        """Whether output is for a screen reader or braille: charts in words, and tables row by row."""
         self._question: list[str] = []
-        """The open question: everything said and typed since the last blank line."""
+        """The open question: everything printed and typed since the last blank line."""
         self._heading = ""
         self._above: Callable[[], None] | None = None
         self.rows_shown = 0
-        """The rows of results since the last typed line, without those that a pager showed."""
+        """The number of result rows since the last typed line, except those shown in a pager."""
 
     @cached_property
     def _console(self) -> Console:
@@ -93,31 +93,31 @@ class Screen:
 
     @property
     def rows(self) -> int | None:
-        """The height of the window; None if results go elsewhere."""
+        """The height of the window in rows; None if results do not go to a terminal."""
         import shutil
 
         return shutil.get_terminal_size().lines if sys.stdout.isatty() else None
 
     def rows_above(self, below: int) -> int | None:
-        """How many rows a result may take, at least 1, if ``below`` rows stay free under it; None as for ``rows``."""
+        """How many rows a result may take if ``below`` rows stay free under it, at least 1; None as for ``rows``."""
         rows = self.rows
         return None if rows is None else max(1, rows - below)
 
     @property
     def columns(self) -> int:
-        """The width of the window, or 80 without one."""
+        """The width of the window in columns, or 80 without one."""
         import shutil
 
         return shutil.get_terminal_size().columns
 
     def rows_of(self, text: str) -> int:
-        """How many rows a text to be said takes."""
+        """How many rows a text takes when ``say`` prints it."""
         return len(laid_out(text))
 
     def show(self, result: RenderableType, *, as_is: bool = False) -> None:
-        """Print a result to stdout; ``as_is`` wraps no line, for text that is copied or piped.
+        """Print a result to stdout; with ``as_is`` no line is wrapped, for text that is copied or piped.
 
-        Plain output has no blanks at the ends of lines, which other programs would carry along.
+        In plain output, blanks at the ends of lines are removed.
         """
         shown = literal(result) if isinstance(result, str) else result
         if as_is:
@@ -129,7 +129,7 @@ class Screen:
             self._put(text)
 
     def show_long(self, result: RenderableType, pager: Pager | None) -> None:
-        """As ``show``; on a terminal, a result longer than the window goes through the pager, if there is one."""
+        """``show``, but on a terminal a result longer than the window goes through the pager, if there is one."""
         rows = None if self.plain else self.rows
         if pager is None or rows is None:
             self.show(result)
@@ -153,24 +153,24 @@ class Screen:
         return captured.get()
 
     def emit_json(self, document: object) -> None:
-        """Print one JSON document to stdout, in ASCII, so that it contains nothing that a terminal would obey."""
+        """Print one JSON document to stdout in ASCII, so it contains no control characters."""
         import json
 
         sys.stdout.write(json.dumps(document, indent=2) + "\n")
 
     def say(self, text: str = "") -> None:
-        """Print to stderr; on a terminal, lines are wrapped between words and keep their indentation."""
+        """Print to stderr; on a terminal, lines are wrapped between words and stay indented."""
         self._question = [*self._question, text] if text else []
         self.write(text)
 
     def note_input(self, line: str) -> None:
-        """Remember a typed line as part of the open question."""
+        """Add a typed line to the open question."""
         self._question.append(f"> {line}")
         self.rows_shown = 0
 
     @contextmanager
     def under_heading(self, heading: str) -> Iterator[None]:
-        """Print a heading for the questions inside the block; ``repeat_question`` prints it too."""
+        """Print a heading for the questions inside the block; ``repeat_question`` prints it again."""
         before, self._heading = self._heading, heading
         self.say(heading)
         try:
@@ -180,7 +180,7 @@ class Screen:
 
     @contextmanager
     def below(self, show: Callable[[], None]) -> Iterator[None]:
-        """For the questions inside the block, ``show`` shows what is above them; ``repeat_question`` calls it too."""
+        """Call ``show`` to print the text above the questions inside the block; ``repeat_question`` calls it again."""
         self._above = show
         show()
         try:
@@ -189,18 +189,18 @@ class Screen:
             self._above = None
 
     def repeat_question(self) -> None:
-        """Print the heading and the open question again, with what was typed so far."""
+        """Print the heading and the open question again, including the lines typed so far."""
         if self._above:
             self._above()
         self.write("\n".join([*([self._heading, ""] if self._heading else []), *self._question]))
 
     def asks(self) -> None:
-        """Tell the window that something is asked, so that it shows the output before it."""
+        """Tell the window that a question follows, so that it shows earlier output first."""
         if self.window:
             self.window.asks()
 
     def clear(self) -> None:
-        """Clear the terminal and its scrollback, in plain mode too, because others may look at it."""
+        """Clear the terminal and its scrollback, even in plain output, because others may see it."""
         for stream in (sys.stdout, sys.stderr):
             if stream.isatty():
                 stream.write(_CLEAR if os.environ.get("TERM") != "dumb" else "\n" * _SCREENFUL)
@@ -212,13 +212,13 @@ class Screen:
     def cleared_afterwards(self) -> Iterator[None]:
         """Clear the terminal and its scrollback after the block, however it ends.
 
-        Ctrl-Z is ignored inside the block, since it would leave the screen as it is.
+        Ctrl-Z is ignored inside the block, since it would skip the clearing.
         """
         with handled("SIGTSTP", signal.SIG_IGN):
             try:
                 yield
             finally:
-                with suppress(OSError):  # the terminal is gone, and what it showed with it
+                with suppress(OSError):  # the terminal is gone, so there is nothing to clear
                     self.clear()
 
     def write(self, text: str) -> None:

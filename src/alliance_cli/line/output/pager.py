@@ -1,4 +1,4 @@
-"""Shows a long text in ``less``, on the terminal's other screen, so that none of it stays in the scrollback."""
+"""Shows a long text in ``less`` on the alternate screen, so that it does not stay in the scrollback."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from typing import NamedTuple
 from alliance_cli.translation import N_, _
 
 _PASSED_ON = ("PATH", "TERM", "TERMINFO", "TERMINFO_DIRS", "COLORTERM", "LANG", "LANGUAGE", "TZ")
-"""The variables passed on to the pager besides those with LC_: no passphrase, no home, no options of less."""
+"""The variables passed to the pager besides LC_*: no passphrase, no home, and no options for less."""
 _KEYS = N_("space goes on   b goes back   / searches   q leaves")
-"""The prompt; in it, less gives its own meaning to . : ? % and \\."""
+"""The prompt; the characters . : ? % and \\ have a special meaning for less."""
 _TICK = 1.0
-"""Seconds between two checks whether somebody still types."""
+"""Seconds between two checks of the idle time."""
 
 
 class Pager(NamedTuple):
-    """A pager that was found. ``idle`` returns after how many seconds without a key it is ended; 0 for never."""
+    """An installed pager. ``idle`` returns the seconds without a key after which it is ended; 0 for never."""
 
     program: str
     idle: Callable[[], float] = lambda: 0.0
 
     def show(self, text: str) -> bool:
-        """Show a text through a pipe until the person leaves it; False if the pager failed and showed nothing."""
+        """Pipe a text to the pager and wait until it is closed; False if the pager failed and showed nothing."""
         try:
             child = Popen([self.program, *_OPTIONS, f"-Ps{_(_KEYS)}"], stdin=PIPE, env=_environment())  # noqa: S603 - found in PATH
         except OSError:
@@ -43,20 +43,20 @@ class Pager(NamedTuple):
         return ended or child.returncode == 0
 
     def _feed(self, child: Popen[bytes], text: bytes) -> bool:
-        """Hand the text over and wait; True if the pager was ended because nobody typed."""
+        """Write the text to the pager and wait; True if the pager was ended because nobody typed."""
         start, rest, idle = time.time(), text or None, self.idle()
         while True:
             try:
                 child.communicate(rest, timeout=_TICK)
             except TimeoutExpired:
-                rest = None  # handed over already; what the pager has not read yet follows
+                rest = None  # after a timeout, ``communicate`` goes on with the rest by itself
                 if idle and time.time() - max(start, _last_key()) >= idle:
                     return True
             else:
                 return False
 
 
-# Not -X: the other screen is used. Options that a system's own file may set are taken back with -+.
+# No -X, so less uses the alternate screen; -+ resets options that a system-wide file may set.
 _OPTIONS = ("-+X", "-+F", "-+E", "-+e", "-R")
 
 
@@ -74,7 +74,7 @@ def _environment() -> dict[str, str]:
 
 
 def _last_key() -> float:
-    """When somebody last typed at the terminal, in seconds of the system clock, accurate to a few seconds."""
+    """When a key was last pressed at the terminal, in seconds of the system clock, accurate to a few seconds."""
     try:
         return os.fstat(0).st_atime
     except OSError:  # the terminal is gone
@@ -83,7 +83,7 @@ def _last_key() -> float:
 
 @contextmanager
 def _ctrl_c_is_for_the_pager() -> Iterator[None]:
-    """Within the block, Ctrl-C interrupts a search in the pager instead of the program."""
+    """Inside the block, Ctrl-C interrupts a search in the pager instead of the program."""
     before = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield

@@ -13,7 +13,7 @@ from alliance_cli.line.output.console import Screen
 def progress_bar(screen: Screen) -> Iterator[Callable[[int, int], None]]:
     """Yields a function to call with the amount done and the total; if stderr is a terminal, a bar shows it there.
 
-    The bar is removed when the block ends. It shows numbers and nothing that was typed.
+    The bar is removed when the block ends. It shows only numbers.
     """
     if screen.plain or not sys.stderr.isatty():
         yield lambda done, total: None

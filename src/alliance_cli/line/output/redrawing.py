@@ -1,4 +1,4 @@
-"""Holds printed results in a form that can be drawn again at another width."""
+"""Stores printed results so that they can be drawn again at another width."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Redrawn(Struct, frozen=True):
-    """A result, drawn by the console that printed it, so that nothing in it is read as markup."""
+    """A result that is always rendered by the console that printed it, so none of it is read as markup."""
 
     console: Console
     result: RenderableType
@@ -24,7 +24,7 @@ class Redrawn(Struct, frozen=True):
 
 
 class LaidOut(Struct, frozen=True):
-    """Words that are broken between words."""
+    """Text that is wrapped between words."""
 
     words: str
 

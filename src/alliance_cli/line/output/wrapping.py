@@ -1,4 +1,4 @@
-"""Breaks what is said into lines that fit the terminal, between words and never inside an entry of a list."""
+"""Wraps messages to the width of the terminal, between words and never inside an entry of a list."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import sys
 from alliance_cli.core.text import escape_controls
 
 _TIE = "\0"
-"""A space at which no line is broken; it cannot occur in a text, since control characters are escaped."""
+"""Stands for a space at which no line is broken; texts do not contain it, since control characters are escaped."""
 _WIDER = "\x01"
-"""Follows a character that is two columns wide, so that the width of its line is right; it cannot occur either."""
+"""Follows a character that is two columns wide, to count its second column; texts do not contain it either."""
 _LEAST = 40
 """The minimum width of a line in columns."""
 _FEWEST_ENTRIES = 3
@@ -20,7 +20,7 @@ _ENTRY = r"[^ ]+(?: [^ ]+)*"
 
 
 def laid_out(text: str, columns: int = 0) -> list[str]:
-    """The lines of a text, broken between words to fit ``columns``; 0 stands for the width of the terminal, if any."""
+    """Wraps a text between words to ``columns``; 0 means the width of the terminal, if there is one."""
     lines = escape_controls(text).expandtabs(4).split("\n")
     if not (columns or sys.stderr.isatty()):
         return lines
@@ -38,7 +38,7 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 
 def _counted(line: str) -> str:
-    """The line with a mark after each character, such as an emoji, that takes two columns."""
+    """The line with a mark after each character that takes two columns, such as an emoji."""
     if line.isascii():
         return line
     from unicodedata import east_asian_width
@@ -47,10 +47,10 @@ def _counted(line: str) -> str:
 
 
 def _kept_together(line: str, most: int) -> str:
-    """A list of choices or keys with ties inside its entries, so that no number is separated from its label.
+    """Replaces spaces inside the entries of a list of choices or keys, so that no number is separated from its label.
 
-    A list has at least three entries, separated by two spaces or more; an entry longer than ``most`` is tied only
-    after its first word.
+    A list has at least three entries, separated by two or more spaces. In an entry longer than ``most``, only the space
+    after the first word is replaced.
     """
     entries = re.split(_BETWEEN_ENTRIES, line.strip())
     if len(entries) < _FEWEST_ENTRIES:

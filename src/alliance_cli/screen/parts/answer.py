@@ -62,8 +62,7 @@ class AnswerPlace(Vertical):
     async def ask(self, begins: str = "", *, shows_kept: bool = True) -> AnswerInput:
         """Show the input of the current question; it begins with ``begins``, the draft or the stored answer.
 
-        Without ``shows_kept``, answers stored before this run of the walk are left out. Raises ValueError if the walk is
-        finished.
+        Without ``shows_kept``, it ignores answers stored before this run. Raises ValueError if the walk is finished.
         """
         walking, step = self._walking, self._walking.step
         if step is None:
