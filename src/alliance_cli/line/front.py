@@ -67,8 +67,8 @@ class LineFront:
     def ask_to_show_words(self) -> None:
         """Call this before typed words are shown: on a private screen, a person has to press Enter once in each run.
 
-        Raises Declined for any other answer, and Refused if nobody is present. Does nothing if the output goes to a file
-        or a pipe.
+        Raises Declined for any other answer, and Refused if nobody is present. Output to a file or a pipe needs no
+        question.
         """
         shown = self._shows_words or self.resumption is not None  # after a lock, the person has seen them already
         if shown or not (sys.stdout.isatty() or sys.stderr.isatty()) or not self._is_private():

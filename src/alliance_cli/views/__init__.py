@@ -1,1 +1,1 @@
-"""Views: they turn core values into Rich renderables."""
+"""Views, which turn core values into Rich renderables."""

@@ -1,4 +1,4 @@
-"""Says in words what other consoles draw, for a person who hears the output: no charts and no aligned columns."""
+"""Words charts and tables as sentences, for people who hear the output or read it in braille."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from alliance_cli.translation import _c, _n
 from alliance_cli.views.literal import literal
 
 SAID = 20
-"""How many of the latest sessions a chart in words covers by default."""
+"""How many of the latest sessions a worded chart covers by default."""
 
 
 class HeardConsole(Console):
-    """A console whose lines are read aloud, by a screen reader or in braille."""
+    """A console whose output goes to a screen reader or a braille line."""
 
 
 def is_heard(console: Console) -> bool:
-    """Whether charts are said in sentences, and tables row by row."""
+    """Whether charts and tables must be worded instead of drawn."""
     return isinstance(console, HeardConsole)
 
 
 class DrawnOrSaid(Struct, frozen=True):
-    """Shows ``drawn``, or for a heard console what ``said`` returns: lines without a chart."""
+    """Shows ``drawn``, or on a heard console the lines returned by ``said``."""
 
     drawn: RenderableType
     said: Callable[[], str]
@@ -48,7 +48,7 @@ class DrawnOrSaid(Struct, frozen=True):
 
 
 class OpenTable(Table):
-    """A table without borders. On a heard console each row is a line: its name, then each cell after its heading."""
+    """A table without borders. On a heard console, each row is a line with its name and each cell after its heading."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         if is_heard(console):
@@ -58,7 +58,7 @@ class OpenTable(Table):
 
 
 def said_rows(table: Table, names: int = 1) -> Iterator[Text]:
-    """Each row in words; the first ``names`` cells are its name. A cell without a word or number is left out."""
+    """Each row in words; the first ``names`` cells are its name. Cells without a word or number are left out."""
     headings = [_said_cell(column.header).plain if table.show_header else "" for column in table.columns]
     for row in zip(*(column.cells for column in table.columns), strict=True):
         cells = [_said_cell(cell) for cell in row]
@@ -77,7 +77,7 @@ def _said_row(headings: Sequence[str], cells: Sequence[Text], names: int) -> Tex
 
 
 def _said_cell(cell: object) -> Text:
-    """The words of a cell; the parts of a group are on lines of their own."""
+    """The text of a cell; each part of a group is on its own line."""
     if isinstance(cell, DrawnOrSaid):
         return literal(cell.said())
     if isinstance(cell, Group):
@@ -88,7 +88,7 @@ def _said_cell(cell: object) -> Text:
 
 
 def values_in_words(values: Sequence[float | None], places: int | None = None) -> str:
-    """The values one after another, with ``places`` decimals or those they have: ``8, none, 7``."""
+    """Lists values with ``places`` decimals, or as many as each has: ``8, none, 7``."""
 
     def said(value: float) -> str:
         return plain_number(value) if places is None else decimal(value, places)

@@ -1,4 +1,4 @@
-"""Finds the view for a value that a use case shows before it asks; only the module that draws it is loaded."""
+"""Finds the view of a value that a use case shows before a question, and loads only that view's module."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _comparison(comparison: VaultComparison) -> RenderableType:
 
 
 _VIEWS: Mapping[str, Callable[..., RenderableType]] = {"SessionJoin": _join, "VaultComparison": _comparison}
-"""The name of a class, which is unique in the package, to the function that draws its values."""
+"""Class name, which is unique in the package, to the function that draws its values."""
 
 
 def view_of(value: object) -> RenderableType:

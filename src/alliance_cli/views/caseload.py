@@ -1,4 +1,4 @@
-"""The whole caseload: one line for each client, and the dates of a client's file."""
+"""Views of the caseload: the list of clients, the overview, and the dates of one client's file."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def glances_view(glances: Sequence[Glance]) -> RenderableType:
 
 
 def _held_back(clients: Sequence[Glance] | Sequence[Overview]) -> list[RenderableType]:
-    """Whose answers are not shown yet; nothing where nobody's are."""
+    """Names the clients whose answers are held back; empty if there are none."""
     waiting = [each.client for each in clients if each.held_back]
     if not waiting:
         return []
@@ -66,7 +66,7 @@ def file_view(client: Client) -> RenderableType:
 
 
 _LONG, _SHORT = 20, 8
-"""How many sessions the course shows on a wide and on a narrow screen."""
+"""How many sessions the course covers on a wide and on a narrow screen."""
 _CLEAR = 1.0
 """A mean this many points below the client's own level is printed in bold."""
 _LEGEND = N_(

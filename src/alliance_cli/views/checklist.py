@@ -1,4 +1,4 @@
-"""The method in short: the checklist as a page for one sheet of paper, and the four steps of a repair."""
+"""Views of the method in short: the checklist on one page, and the four steps of a repair."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from alliance_cli.views.aloud import OpenTable
 from alliance_cli.views.literal import literal
 
 _WIDTH = 78
-"""What fits on a sheet of paper, however wide the window is."""
+"""The width of a sheet of paper, in columns, used even in a wider window."""
 
 
 def checklist_view(phases: Sequence[ChecklistPhase]) -> RenderableType:
-    """Each question with a box to tick, its wording for the client if there is one, and its purpose below."""
+    """Each question with a box to tick, its wording for the client, if any, and its purpose."""
     parts: list[RenderableType] = [literal(_("The alliance on one page"), "bold")]
     for phase in phases:
         parts += [literal(""), literal(phase.script.title, "bold"), _questions(phase)]
@@ -45,7 +45,7 @@ def _entries(phase: ChecklistPhase) -> Iterator[RenderableType]:
 
 
 class RepairView(Struct, frozen=True):
-    """The steps of a repair in order, each with what to say, shortened to fit on ``rows`` rows.
+    """The steps of a repair in order, each with example wording, shortened to fit on ``rows`` rows.
 
     Alternative wordings are left out first, then the blank lines.
     """

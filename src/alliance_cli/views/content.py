@@ -1,4 +1,4 @@
-"""Views of content: the cards of the guide, scripts, and the changes in a copy."""
+"""Views of content: guide cards, scripts, and the changes in a copy."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 WIDTH = 92
-"""Longer lines are hard to read, however wide the window is."""
+"""The longest line in columns, even in a wider window, since longer lines are hard to read."""
 
 
 def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
@@ -37,7 +37,7 @@ def topics_view(rows: Sequence[tuple[str, str, str]]) -> RenderableType:
 
 
 def topic_view(topic: Topic) -> RenderableType:
-    """The whole topic: heading, summary, cards with authors and years, and at the end each reference once."""
+    """The whole topic: heading, summary, cards with authors and years, and each reference once at the end."""
     parts: list[RenderableType] = [literal(topic.title, "bold"), literal(topic.summary, "dim")]
     for card in topic.cards:
         cited = ", ".join(source.short for source in card.sources)
@@ -49,7 +49,7 @@ def topic_view(topic: Topic) -> RenderableType:
 
 
 def places_view(places: Iterable[PlacedCard]) -> RenderableType:
-    """Cards of any topics with whole references; a card without sources of its own shows those of its topic."""
+    """Cards from any topics with full references; a card without sources shows those of its topic."""
     parts: list[RenderableType] = []
     for topic, card in places:
         parts += [literal(""), *_card(topic, card, [source.reference for source in card.sources or topic.sources])]
@@ -57,7 +57,7 @@ def places_view(places: Iterable[PlacedCard]) -> RenderableType:
 
 
 def _card(topic: Topic, card: Card, sources: Sequence[str]) -> Iterator[RenderableType]:
-    """Title with the arguments that show this card, text, wording, what it is not, sources."""
+    """One card: its title and arguments, text, wording, what it is mistaken for, and sources."""
     heading = literal(card.title, "bold")
     heading.append_text(literal(f"   {topic.id} {card.id}", "dim"))
     yield heading
@@ -78,7 +78,7 @@ def _labelled(label: str, text: str) -> RenderableType:
 
 
 def markdown(text: str) -> RenderableType:
-    """Markdown whose control characters are escaped after parsing, because a character reference can produce one."""
+    """Renders Markdown; control characters are escaped after parsing, since character references can produce them."""
     from rich.markdown import Markdown  # slow to load
 
     page = Markdown(text, hyperlinks=False)
@@ -97,8 +97,8 @@ def _escape_token(token: Token) -> None:
 
 
 def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
-    """The list of scripts; rows of id, phase, title, number of prompts, and whose it is."""
-    # An id is there to be typed, so it never wraps.
+    """The list of scripts; each row has id, phase, title, number of prompts, and owner."""
+    # An id never wraps, since people type it.
     prompts = NC_("heading", "prompts")
     headings = NC_("heading", "phase"), NC_("heading", "title"), prompts, NC_("heading", "whose")
     table = open_table(NC_("heading", "script"), *headings, right=(prompts,), wrap=headings)
@@ -108,7 +108,7 @@ def scripts_view(rows: Sequence[tuple[str, ...]]) -> RenderableType:
 
 
 def script_view(script: Script) -> RenderableType:
-    """The heading, then each prompt with its kind, wording and purpose."""
+    """The heading of a script, then each prompt with its kind, wording and purpose."""
     heading = literal(f"{script.title}  ({script.id}, {script.phase.in_words}, {script.language})", "bold")
     kinds = {prompt.id: prompt.kind for prompt in script.prompts}
     prompts = (_prompt(number, prompt, kinds) for number, prompt in enumerate(script.prompts, start=1))
@@ -137,7 +137,7 @@ def _more_lines(prompt: Prompt) -> Iterator[str]:
 
 
 def _traits(prompt: Prompt, kinds: Mapping[str, Kind]) -> Iterator[str]:
-    """The kind of a prompt, and the conditions under which it is asked."""
+    """The kind of a prompt and the conditions under which it is asked."""
     yield _c("kind of answer", _KINDS.get(prompt.kind.name, prompt.kind.name))
     if prompt.component:
         yield moment_word(prompt.component)
@@ -191,7 +191,7 @@ def _field_lines(field: MomentField) -> Iterator[str]:
 
 
 def diff_view(lines: Sequence[str]) -> RenderableType:
-    """A unified diff, its first two lines as heading; additions are green, deletions red."""
+    """A unified diff with its first two lines as the heading; additions are green, deletions red."""
     styles = {"+": "green", "-": "red", "@": "cyan"}
     heading = [literal(line, "bold") for line in lines[:2]]
     return Text("\n").join([*heading, *(literal(line, styles.get(line[:1], "")) for line in lines[2:])])

@@ -1,4 +1,4 @@
-"""Views of what is due: in the whole caseload, on a day, and for one client."""
+"""Views of what is due: over the caseload, on a day, and for one client."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ def due_view(
 
 
 def day_view(day: Day, care: SelfCareHint | None = None, backup: LastBackup | None = None) -> RenderableType:
-    """The sessions of a day and how far each is, then what else waits; what can be taken by number has one."""
+    """The sessions of a day with their progress, then what else waits; rows that can be chosen are numbered."""
     return Group(literal(f"\n{day_in_words(day.on)}\n", "bold"), day_list(day, care, backup))
 
 
 def day_list(
     day: Day, care: SelfCareHint | None = None, backup: LastBackup | None = None, at: int | None = None
 ) -> RenderableType:
-    """The same without the date. The row numbered ``at`` is marked, and numbered rows say their number: ``row_of``."""
+    """``day_view`` without the date. The row with number ``at`` is marked; ``row_of`` finds the number of a row."""
     numbered = sum(day.action(each) is not None for each in day.sessions)
     parts: list[RenderableType] = []
     if day.sessions:
@@ -71,17 +71,17 @@ def day_list(
 
 
 def row_of(style: Style | None) -> int | None:
-    """The number of the row that a piece with this style belongs to."""
+    """The number of the row that text with this style belongs to; None for none."""
     return style.meta.get(_ROW) if style else None
 
 
 def _row_style(number: int, at: int | None) -> Style:
-    """The style of a numbered row; where a row can be chosen at all, it tells its number."""
+    """The style of a numbered row, which carries its number if rows can be chosen."""
     return Style() if at is None else Style(reverse=number == at or None, meta={_ROW: number})
 
 
 def _sessions(day: Day, at: int | None = None) -> RenderableType:
-    """A row for each session: which of the three walks are done or begun, what is next, and what to know of it."""
+    """A row for each session: which of the three walks are done or begun, what comes next, and remarks."""
     names = [command_name(session_action("", phase, None)) for phase in SESSION_PHASES]
     wide = open_table("", NC_("heading", "client"), *names, NC_("heading", "next"), "", names=names)
     narrow: list[RenderableType] = []
@@ -112,7 +112,7 @@ def _seen(session: DaySession) -> list[str]:
 
 
 def _hints(care: SelfCareHint | None, backup: LastBackup | None) -> list[RenderableType]:
-    """A blank line and the hints that there are."""
+    """A blank line and the hints, if any."""
     hints = [_hint(care.says, care.do)] if care else []
     if backup and backup.says:
         hints.append(_hint(backup.says, (backup.do,)))
@@ -120,16 +120,16 @@ def _hints(care: SelfCareHint | None, backup: LastBackup | None) -> list[Rendera
 
 
 def _hint(says: str, actions: Sequence[Action]) -> RenderableType:
-    """The hint and its commands, on one line if they fit; a command is never broken."""
+    """A hint and its commands, on one line if they fit; a command is never broken."""
     do = [command_line(each) for each in actions]
     beneath = Group(literal(says, "dim"), *(literal(f"  {command}", "dim") for command in do))
     return WideOrNarrow(literal(f"{says} {', '.join(do)}", "dim"), beneath)
 
 
 def _waiting(groups: Sequence[DueGroup], *, first: int | None = None, at: int | None = None) -> RenderableType:
-    """One row for each client and reason, with a command that is never broken, so that it can be copied.
+    """One row for each client and reason, with a command to copy, which is never broken.
 
-    If ``first`` is given, the rows are numbered from it on.
+    If ``first`` is given, the rows are numbered from there.
     """
     if not groups:
         return literal(_("Nothing is waiting. Before the next session: alliance prep"))
@@ -156,7 +156,7 @@ def _why(waiting: DueGroup) -> str:
 
 
 def _since(waiting: DueGroup) -> str:
-    """``2026-03-02, and 3 earlier``; for ruptures only the oldest date, as the reason gives their number."""
+    """``2026-03-02, and 3 earlier``; for ruptures only the oldest date, since the reason has their number."""
     others, day = len(waiting.others), plain_day(waiting.first.since)
     if not others or waiting.first.urgency is Urgency.OPEN_RUPTURE:
         return day

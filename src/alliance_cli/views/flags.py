@@ -1,4 +1,4 @@
-"""Views of flags: what stands out and what to try next, decisions about flags, and the rules."""
+"""Views of flags and their next steps, of decisions about flags, and of the rules."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def flags_view(
     flags: Sequence[Flag], dates: Mapping[str, str] | None = None, names: Sequence[str] = ()
 ) -> RenderableType:
-    """What stands out and the next step for each flag, then the guide cards about them.
+    """Each flag with its next step, then the guide cards about them.
 
-    ``dates`` (by session id) are given for flags of several sessions, ``names`` if a flag can be chosen.
+    ``dates``, by session id, are needed for flags of several sessions; ``names`` are needed if a flag can be chosen.
     """
     lines: list[RenderableType] = [*section(_("Worth a look"))]
     for place, flag in enumerate(flags):
@@ -35,7 +35,7 @@ def flags_view(
 
 
 def decided_view(code: str, found: Sequence[ListedDecision], *, notes: bool) -> RenderableType:
-    """Each decided flag with the decision and its date, its reason with ``notes``, and how to take one back."""
+    """Each decided flag with its decision and date, and how to take one back; ``notes`` adds the reasons."""
     if not found:
         return literal(_("{client}: no flag was set aside or confirmed.", client=code))
     lines: list[RenderableType] = [literal(_("Flags set aside or confirmed"), "bold")]
@@ -62,7 +62,7 @@ def _decision(decided: ListedDecision, *, notes: bool) -> str:
 def explanations_view(
     explanations: Sequence[Explanation], raised: Sequence[Flag] = (), dates: Mapping[str, str] | None = None
 ) -> RenderableType:
-    """Every rule with its threshold, false alarm rate and source, and the flags it ``raised``."""
+    """Every rule with its threshold, false alarm rate and source, and with the ``raised`` flags of its kind."""
     lines: list[RenderableType] = []
     for each in explanations:
         lines.append(literal(kind_in_words(each.kind), "bold"))

@@ -1,4 +1,4 @@
-"""View of what a search found: each passage with its date, its client and the question it answers."""
+"""View of search results: each passage with its date, its client and the question it answers."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _WHEN = {
 
 
 def found_view(findings: Findings, *, unicode: bool) -> RenderableType:
-    """The passages, then how to see more of them; one sentence if there is none."""
+    """The passages, then how to see more of them; a sentence if there are none."""
     if not findings.total:
         return literal(_("Nothing you typed contains these words. Try fewer words, or the beginning of a word."))
     lines: list[RenderableType] = []
@@ -48,7 +48,7 @@ def _when(phase: Phase) -> str:
 
 
 def _question(found: FoundText) -> str:
-    """The question as it was asked, or else the names of table and column in words."""
+    """The question as it was asked, or else the table and column in words."""
     if found.typed.table == "mark":
         return _("Noted while the session ran")
     return found.asked or f"{found.typed.table}: {found.typed.column}".replace("_", " ")

@@ -1,4 +1,4 @@
-"""Views of instruments: the list, one described, the result of an administration, and the scores of a course."""
+"""Views of instruments: the list, one instrument, the result of an administration, and the scores of a course."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import sparkline
 
 _DRAWN = 16
-"""How many administrations the drawn course of an instrument shows."""
+"""How many administrations the drawn course of an instrument covers."""
 UNSCORED = N_(
     "Not scored: the instrument's file is missing, has another version or has mistakes (alliance prompts check)."
 )
 
 
 def list_view(rows: Sequence[tuple[str, Instrument]]) -> RenderableType:
-    """The list of instruments; rows of whose file it is and the instrument."""
+    """The list of instruments; each row has the owner of the file and the instrument."""
     title, items = NC_("heading", "title"), NC_("heading", "items")
     by, total, whose_file = NC_("heading", "by"), NC_("heading", "total"), NC_("heading", "whose")
     headings = NC_("heading", "instrument"), title, items, by, total, whose_file
@@ -71,7 +71,7 @@ def _cutoff(cutoff: Cutoff) -> str:
 
 
 def _items(items: Iterable[Item]) -> Iterator[str]:
-    """How many items have which range, and which items are reversed."""
+    """How many items have each range, and which items are reversed."""
     by_range: dict[str, list[int]] = {}
     for item in items:
         by_range.setdefault(item.fits(), []).append(item.n)
@@ -120,14 +120,14 @@ def _side(cutoff: Cutoff) -> str:
 
 
 def scores_view(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
-    """The scores of a course: a drawn line for each instrument filled in more than once, then one line each."""
+    """The scores of a course: a sparkline for each instrument filled in more than once, then a line for each score."""
     return Group(*section(_("Instruments")), *map(indented, score_lines(scores, unicode=unicode)))
 
 
 def score_lines(
     scores: Sequence[Score], listed: Sequence[Score] | None = None, *, unicode: bool
 ) -> list[RenderableType]:
-    """The lines of ``scores_view`` below its title; if ``listed`` is given, only those scores have a line each."""
+    """The lines of ``scores_view`` below its title; if ``listed`` is given, only those scores get their own lines."""
     drawn = [_drawn(each, unicode=unicode) for each in _series(scores) if len(each) > 1]
     lines = [literal(_listed(each)) for each in (scores if listed is None else listed)]
     unscored = [literal(_(UNSCORED), "dim")] if any(score.not_scored for score in scores) else []
@@ -152,9 +152,9 @@ def _series(scores: Sequence[Score]) -> list[list[Score]]:
 
 
 def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[RenderableType]:
-    """A line for each instrument and rater, the latest filled in first: its course drawn, the last total and its date.
+    """A line for each instrument and rater, latest first: a sparkline, the last total and its date.
 
-    At most ``most`` lines; the last one then says how many are left out. ``scores`` are sorted by date.
+    There are at most ``most`` lines; the last one then says how many are left out. ``scores`` are sorted by date.
     """
     latest = _series(scores)
     shown = latest if len(latest) <= most else latest[: max(1, most - 1)]
@@ -164,7 +164,7 @@ def drawn_scores(scores: Sequence[Score], most: int, *, unicode: bool) -> list[R
 
 
 def _drawn(scores: Sequence[Score], *, unicode: bool) -> RenderableType:
-    """The course of an instrument on one line; on a heard console, with each total instead of the sparkline."""
+    """The course of an instrument on one line; on a heard console, totals replace the sparkline."""
     last, latest = scores[-1], scores[-_DRAWN:]
     if not last.range or len(scores) == 1:
         return literal(_totals(last, ""))
@@ -185,7 +185,7 @@ def _totals(last: Score, course: str) -> str:
 
 
 def _of_ten(score: Score, reach: tuple[float, float]) -> float | None:
-    """The total mapped to 1 to 10 on the scale of the last total; None without a total on that scale."""
+    """The total mapped to 1-10 by the range ``reach`` of the last total; None without a total on that range."""
     if score.total is None or score.range != reach:
         return None
     return 1 + 9 * (score.total - reach[0]) / (reach[1] - reach[0])

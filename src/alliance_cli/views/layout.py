@@ -1,4 +1,4 @@
-"""Layouts that adapt to the width of the screen, so that no word is cut and no command is broken."""
+"""Layouts that adapt to the width of the screen without cutting words or breaking commands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 NO_LIMIT = 10_000
 _AT_ONCE = 200
-"""How many lines are broken to the width at a time."""
+"""How many lines are wrapped at a time."""
 
 
 def indented(content: RenderableType, columns: int = 4) -> RenderableType:
@@ -42,9 +42,9 @@ def section(title: str) -> list[RenderableType]:
 def open_table(
     *headings: str, right: Collection[str] = (), wrap: Collection[str] = (), names: Collection[str] = ()
 ) -> Table:
-    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may break lines.
+    """An empty table without borders. Columns in ``right`` are flush right; only those in ``wrap`` may wrap.
 
-    The headings are marked with the context ``heading`` and said here; those among ``names`` stay as they are.
+    Headings are marked with the context ``heading`` and translated here, except those in ``names``.
     """
     table = OpenTable(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for heading in headings:
@@ -57,12 +57,12 @@ _WHOSE = {"yours": NC_("whose", "yours"), "shipped": NC_("whose", "shipped")}
 
 
 def whose_in_words(whose: str) -> str:
-    """Whose file it is."""
+    """The owner of a file in words."""
     return _c("whose", _WHOSE[whose])
 
 
 def notes_hint() -> Text:
-    """How to see what was typed, for a list that leaves it out because others may see the screen."""
+    """How to see typed text, for a list that hides it because others may see the screen."""
     return literal(_("What you typed is shown with --notes."), "dim")
 
 
@@ -71,7 +71,7 @@ _CUT = Style(meta={"cut": True})
 
 
 class MinWidth:
-    """Shows ``wide`` on at least ``least`` columns or on a heard console, else ``narrow``."""
+    """Shows ``wide`` on a heard console or on at least ``least`` columns, else ``narrow``."""
 
     def __init__(self, wide: RenderableType, least: int, narrow: RenderableType) -> None:
         self._wide, self._least, self._narrow = wide, least, narrow
@@ -81,7 +81,7 @@ class MinWidth:
 
 
 def _widths(table: Table, console: Console, options: ConsoleOptions, *, whole: bool = False) -> list[int]:
-    """The width each column needs, with its padding, so that no word is cut; with ``whole``, no line is broken."""
+    """The width each column needs, with its padding, to cut no word or, with ``whole``, to break no line."""
     _, right, _, left = table.padding
     limitless, known, widths = options.update(max_width=NO_LIMIT), dict[str, Measurement](), list[int]()
     for column in table.columns:
@@ -98,7 +98,7 @@ def _widths(table: Table, console: Console, options: ConsoleOptions, *, whole: b
 
 
 class WideOrNarrow(Struct, frozen=True):
-    """Shows ``wide`` if the screen is wide enough for it, else ``narrow``; on a heard console, a table row by row."""
+    """Shows ``wide`` if it fits the screen, else ``narrow``; on a heard console, a table is worded row by row."""
 
     wide: Table | Text
     narrow: RenderableType
@@ -116,7 +116,7 @@ class WideOrNarrow(Struct, frozen=True):
 
 
 class ResponsiveTable(Struct, frozen=True):
-    """A table if it fits without cutting a word; else each row as a name with the other cells listed below it.
+    """Shows a table if it fits without cutting a word, else each row as a name with the other cells below.
 
     The first ``names`` columns are the name of a row. A row without a name is part of the heading.
     """
@@ -153,7 +153,7 @@ def excerpt(text: str, style: str = "") -> Text:
 
 
 class WithCutHint(Struct, frozen=True):
-    """A view, followed by the command that shows everything if an ``excerpt`` in it was cut."""
+    """A view; if an ``excerpt`` in it was cut, the command that shows everything follows."""
 
     shown: RenderableType
     command: str
@@ -195,7 +195,7 @@ def pointers_view(pointers: Sequence[Pointer]) -> list[RenderableType]:
 class LongText(Text):
     """Text of one style that is printed in blocks of lines.
 
-    Rich would treat it as one piece and cut it line by line, which takes time with the square of its length.
+    Rich would treat it as one piece and split it line by line, in time that grows with the square of its length.
     """
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
@@ -211,7 +211,7 @@ class LongText(Text):
             )
             for place, line in enumerate(broken, start=1):
                 last = number == len(blocks) and place == len(broken)
-                shown = Text().append_text(line)  # a style is shown only as that of a part
+                shown = Text().append_text(line)  # Rich shows a style only if it belongs to a part
                 yield from shown.render(console, end=self.end if last else "\n")
 
     def _blocks(self) -> Iterator[Text]:

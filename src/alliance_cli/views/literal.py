@@ -1,7 +1,7 @@
 """Turns typed text into Rich text.
 
-Rich reads square brackets as markup, and terminals obey escape sequences. So the control characters of typed text are
-made visible, and it reaches Rich only as ``Text``.
+Rich reads square brackets as markup, and terminals obey escape sequences. Typed text therefore reaches Rich only as
+``Text``, with its control characters made visible.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 _LONG = 10_000
-"""A text with more characters than this is printed in blocks."""
+"""The most characters of a text that is not printed in blocks."""
 
 
 def literal(text: str, style: str | Style = "") -> Text:
-    """Text that Rich prints as it is: no markup, control characters escaped."""
+    """Text that Rich prints literally: no markup, control characters escaped."""
     from rich.text import Text
 
     if len(text) > _LONG:

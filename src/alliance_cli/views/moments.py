@@ -1,4 +1,4 @@
-"""Views of moments: one in a few lines, and lists for a client or the whole caseload."""
+"""Views of moments: one moment, and lists for a client or the whole caseload."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def headline(moment: Moment) -> str:
 
 
 def moment_view(moment: Moment, name: str = "", *, whole: bool = False, notes: bool = True) -> RenderableType:
-    """The headline, preceded by ``name``; then note, plan and repairs as typed, with ``notes``.
+    """The headline, preceded by ``name``; ``notes`` adds the note, the plan and the repairs as typed.
 
     Very long texts are shortened unless ``whole`` is set.
     """
@@ -59,14 +59,14 @@ def mark_line(mark: Mark) -> str:
 
 
 def moments_part(title: str, moments: Sequence[Moment]) -> list[RenderableType]:
-    """A title with the moments below it; empty without moments."""
+    """A title with the moments below; empty without moments."""
     if not moments:
         return []
     return [*section(title), *(indented(moment_view(each)) for each in moments)]
 
 
 def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text], *, notes: bool) -> Iterator[RenderableType]:
-    """Date and outcome of a repair, then with ``notes`` one line for each step; the current plan is not repeated."""
+    """Date and outcome of a repair; ``notes`` adds a line for each step, without repeating the current plan."""
     ended = next((said.shown for said in repair.words if said.step == OUTCOME), "")
     says = _("Repair {day}", day=plain_day(repair.on))
     if ended or not repair.finished:
@@ -80,7 +80,7 @@ def _repair(repair: WalkRecord, plan: str, show: Callable[[str], Text], *, notes
 def moments_view(
     course: Course, moments: Sequence[ListedMoment], flags: Mapping[str, Flag], decided: int, *, notes: bool = True
 ) -> RenderableType:
-    """Moments by date, the flags with their names, and how many flags were already ``decided``."""
+    """Moments by date, the flags with their names, and how many flags are ``decided`` already."""
     code = course.client.code
     lines: list[RenderableType] = [_table(moments, notes=notes)] if moments else [literal(_none(course))]
     if moments and not notes:
@@ -119,7 +119,7 @@ def one_view(listed: ListedMoment) -> RenderableType:
 def caseload_moments_view(
     shown: Sequence[ListedMoment], count: int, found: MomentPattern | None, *, notes: bool = True
 ) -> RenderableType:
-    """The pattern ``found`` over all moments, if any, then the latest of the ``count`` moments."""
+    """The pattern ``found`` in all moments, if any, then the latest of the ``count`` moments."""
     lines = list(_pattern(found)) if found else []
     if shown:
         title = _("Moments")
@@ -154,7 +154,7 @@ def _not_said() -> str:
 
 
 def _repaired(count: int, sessions: float) -> str:
-    """How many ruptures were repaired, and within how many sessions at the median."""
+    """How many ruptures were repaired, and the median number of sessions to repair."""
     if not sessions:
         if count > 1:
             return _("Repaired so far: {repaired}, half of them before the next session.", repaired=count)

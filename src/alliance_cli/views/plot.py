@@ -1,7 +1,7 @@
-"""Draws charts from characters: sparklines, and a grid with an axis, shaded bands, lines and marks.
+"""Draws text charts: sparklines, and a grid with an axis, shaded bands, lines and marks.
 
-Rows are values, columns are sessions. Lines are drawn in braille dots, four to a row; without Unicode only the marks
-are drawn.
+Rows stand for values and columns for sessions. Lines are drawn in braille dots, four to a row; without Unicode, only
+the marks are drawn.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from alliance_cli.translation import _c
 from alliance_cli.views.aloud import DrawnOrSaid, values_in_words
 
 LEAST = 60
-"""The narrowest screen, in columns, that gets a chart instead of a table."""
+"""The narrowest screen, in columns, that shows a chart instead of a table."""
 LABEL = 9
-"""Width of the labels left of the axis, in columns."""
+"""The width of the labels left of the axis, in columns."""
 _WIDEST = 6
-"""The most columns between two sessions."""
+"""The greatest distance between two sessions, in columns."""
 _LOW, _HIGH = 1, 10
 """The ends of a sparkline's scale."""
 
@@ -37,13 +37,13 @@ _ASCII = str.maketrans("●○◉░┤└─≈▲✓┊", "*o@.|+-~^v:")
 
 
 def as_ascii(line: Text) -> Text:
-    """A line of a chart for a terminal without Unicode, each sign replaced by an ASCII one."""
+    """A line of a chart with each sign replaced by an ASCII character, for a terminal without Unicode."""
     line.plain = line.plain.translate(_ASCII)
     return line
 
 
 class Scale(Struct, frozen=True):
-    """The values of the rows, from ``top`` down to ``bottom``, with ``rows_each`` rows to a point."""
+    """The values of the rows, from ``top`` down to ``bottom``, with ``rows_each`` rows for each point."""
 
     top: float
     bottom: float
@@ -54,7 +54,7 @@ class Scale(Struct, frozen=True):
         return round((self.top - self.bottom) * self.rows_each) + 1
 
     def row(self, value: float) -> int:
-        """The row of a value; values beyond the scale fall on its first or last row."""
+        """The row of a value; values off the scale are drawn in the first or last row."""
         return self.dot(value) // 4
 
     def dot(self, value: float) -> int:
@@ -67,7 +67,7 @@ class Scale(Struct, frozen=True):
 
 
 class Columns(Struct, frozen=True):
-    """The columns of ``count`` sessions, ``step`` columns apart."""
+    """The positions of ``count`` sessions, ``step`` columns apart."""
 
     count: int
     step: int
@@ -81,7 +81,7 @@ class Columns(Struct, frozen=True):
         return min(1, self.step - 1)
 
     def at(self, place: int) -> int:
-        """The column of the session in this place, from 0."""
+        """The column of a session, by its index from 0."""
         return place * self.step + self.margin
 
     def around(self, place: int) -> range:
@@ -91,25 +91,25 @@ class Columns(Struct, frozen=True):
 
 
 def columns(count: int, room: int) -> Columns:
-    """As many of ``count`` sessions as fit into ``room`` columns, at most ``_WIDEST`` columns apart."""
+    """Spreads as many of ``count`` sessions as fit over ``room`` columns, at most ``_WIDEST`` columns apart."""
     step = max(1, min(_WIDEST, (room - 3) // max(1, count - 1)))
     shown = min(count, room if step == 1 else count)
     return Columns(shown, step)
 
 
 def first_shown(count: int, shown: int, selected: int | None) -> int:
-    """The place of the first of ``shown`` values: of the latest ones, or of those around a place that is earlier."""
+    """The index of the first of ``shown`` values: the latest ones, or those around ``selected`` if that is earlier."""
     latest = count - shown
     return latest if selected is None else max(0, min(latest, selected - shown // 2))
 
 
 def told_apart(room: int) -> int:
-    """How many sessions fit into ``room`` columns with an empty column between any two."""
+    """How many sessions fit into ``room`` columns with an empty column between neighbours."""
     return max(1, (room - 3) // 2 + 1)
 
 
 class Grid:
-    """The characters drawn so far; whatever is drawn later replaces what is there."""
+    """A grid of characters; later drawing replaces earlier characters."""
 
     def __init__(self, scale: Scale, columns: Columns) -> None:
         self.scale = scale
@@ -127,7 +127,7 @@ class Grid:
         self._cells[self.scale.row(value)][self.columns.at(place)] = (mark, style)
 
     def pointer(self, place: int, mark: str, style: str) -> None:
-        """Draw a vertical line at a session where nothing else is drawn."""
+        """Draw a vertical line at a session, without replacing other characters."""
         column = self.columns.at(place)
         for cells in self._cells:
             if cells[column][0] == " ":
@@ -147,7 +147,7 @@ class Grid:
             self._cells[row][column] = (chr(0x2800 + pattern), style)
 
     def lines(self, labels: Sequence[str], axis: str) -> Iterable[Text]:
-        """The rows from the top, each preceded by its label and the axis."""
+        """The rows from the top, each after its label and the axis."""
         for label, cells in zip(labels, self._cells, strict=True):
             line = Text()
             line.append(f"{label}{axis}", style="dim")
@@ -158,7 +158,7 @@ class Grid:
 
 
 def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int, int]]:
-    """The dots of a straight line without gaps, however steep it is."""
+    """The dots of a straight line without gaps, however steep."""
     (left, top), (right, bottom) = start, end
     steps = max(right - left, abs(bottom - top), 1)
     for step in range(steps + 1):
@@ -166,7 +166,7 @@ def _between(start: tuple[int, int], end: tuple[int, int]) -> Iterable[tuple[int
 
 
 def numbers(sessions: Sequence[int], spread: Columns) -> Text:
-    """Session numbers below their columns, as many as fit without touching."""
+    """Session numbers below their columns, as many as fit side by side."""
     every = next((each for each in _NUMBER_EVERY if each * spread.step >= 5), _NUMBER_EVERY[-1])
     cells = [" "] * spread.width
     for place, session in enumerate(sessions):
@@ -195,5 +195,5 @@ def sparkline(values: Sequence[float | None], *, unicode: bool = True) -> str:
 
 
 def drawn_values(values: Sequence[float | None], *, unicode: bool, places: int | None = None) -> DrawnOrSaid:
-    """A sparkline for a cell; on a heard console, the values one after another."""
+    """A sparkline for a cell; on a heard console, a list of the values."""
     return DrawnOrSaid(Text(sparkline(values, unicode=unicode)), lambda: values_in_words(values, places))

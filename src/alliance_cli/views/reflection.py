@@ -1,4 +1,4 @@
-"""View at the start of `alliance reflect`: what the client said today, the intention, and what is noted already."""
+"""Views around `alliance reflect`: the session so far at its start, and the comparison at its end."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.reflection import Comparison, SessionSoFar
 
 _LINES, _COLUMNS = 2, 80
-"""The most lines of one text on a terminal of this many columns; a narrower place has more lines."""
+"""The most lines of one text, and the columns for which that holds; a narrower place allows more lines."""
 
 
 def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableType:
-    """Each part under a title, and a blank line at the end; moments only if the reflection has not begun."""
+    """Each part under a title, and a blank line at the end; ``with_moments`` adds the moments noted so far."""
     lines: list[RenderableType] = []
     if found.said:
         lines += [literal(_("What the client said today"), "bold")]
@@ -44,7 +44,7 @@ def reflection_view(found: SessionSoFar, *, with_moments: bool) -> RenderableTyp
 
 
 def closing_view(found: Comparison) -> RenderableType:
-    """Both raters side by side, where the client's own words are read, and the session's flags."""
+    """Both raters' ratings side by side, where to read the client's words, and the session's flags."""
     parts = [compare_view(found.record)]
     if found.words:
         parts.append(literal(_("The client's own words: {command}", command=command_line(found.words))))

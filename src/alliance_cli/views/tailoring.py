@@ -1,4 +1,4 @@
-"""View of how a client likes to be worked with: the current answers, and what was noted when."""
+"""View of how a client likes to be worked with: the current answers and their history."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def tailoring_view(client: str, revisions: Sequence[WalkRecord], *, notes: bool) -> RenderableType:
-    """The current answers in full, then the dated changes; without ``notes`` the questions and dates alone."""
+    """The current answers in full, then the dated changes; without ``notes``, only questions and dates."""
     if not revisions:
         return literal(_("Nothing is noted yet on how {client} likes to be worked with.", client=client))
     heading = _("How {client} likes to be worked with", client=client)

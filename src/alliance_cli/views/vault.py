@@ -64,14 +64,14 @@ def _on(contents: VaultContents) -> str:
 
 
 def findings_view(found: CheckReport) -> RenderableType:
-    """Every finding of a check by table, row and column; for a sound vault, a sentence."""
+    """Every finding of a check by table, row and column, or a sentence for a sound vault."""
     if not found.damaged:
         return _sound_view(found)
     return Group(*(literal(f"{_place(each)}{each.what}") for each in found.findings))
 
 
 def _sound_view(found: CheckReport) -> RenderableType:
-    """Warnings about access, the sentence for a sound vault, and the number of rows whose parent is lost."""
+    """Warnings about access, the sentence for a sound vault, and the number of rows with a lost parent."""
     open_to_others = [literal(each.what) for each in found.findings if each.kind is FindingKind.ACCESS]
     lost = []
     if found.astray:
@@ -97,7 +97,7 @@ def _place(finding: Finding) -> str:
 
 
 def salvage_view(carried: Sequence[SalvagedTable]) -> RenderableType:
-    """How many rows of each table were salvaged, and how many were left behind."""
+    """How many rows of each table were salvaged, and how many places could not be read."""
     numbers = NC_("heading", "carried"), NC_("heading", "left")
     table = open_table("", *numbers, right=numbers, wrap=("", *numbers))
     for each in carried:
@@ -128,7 +128,7 @@ def reviews_view(reviews: Sequence[Review], years: int) -> RenderableType:
 
 
 def _of_file(file: ClientFile) -> tuple[str, ...]:
-    """How many sessions it has, its last entry, and whether the work has ended."""
+    """The number of sessions of a file, its last entry, and whether the work has ended."""
     if file.last_on:
         last = _("last entry {day}", day=plain_day(file.last_on))
     else:
@@ -138,7 +138,7 @@ def _of_file(file: ClientFile) -> tuple[str, ...]:
 
 
 def log_view(entries: Sequence[Access], count: int) -> RenderableType:
-    """The access log, oldest first; ``count`` is how many entries there are in all."""
+    """The access log, oldest first; ``count`` is the total number of entries."""
     if not entries:
         return literal(_("The access log has no entry for that."))
     wide = open_table(NC_("heading", "when"), NC_("heading", "client"), NC_("heading", "command"))
@@ -170,7 +170,7 @@ _HOW_TO_END = N_(
 
 
 def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
-    """Title, date, purpose, the code in rows with the number of the first group, how to use it and how to end it."""
+    """A page with the recovery code in numbered rows, its date and purpose, and how to use and revoke it."""
     rows = [code[start : start + _GROUPS_IN_A_ROW] for start in range(0, len(code), _GROUPS_IN_A_ROW)]
     lines = [f"{start * _GROUPS_IN_A_ROW + 1:>2}   {'  '.join(row)}" for start, row in enumerate(rows)]
     return Group(
@@ -184,7 +184,7 @@ def recovery_sheet(code: Sequence[str], made_on: date) -> RenderableType:
 
 
 def paths_view(rows: Sequence[tuple[str, str, bool]]) -> Text:
-    """Rows of name, path, and whether it exists; a path stays on one line, so that it can be copied."""
+    """Rows of name, path, and whether it exists; a path is never broken, so it can be copied."""
     width = max(len(name) for name, *_rest in rows)
     absent = _("(not there yet)")
     lines = [

@@ -1,1 +1,1 @@
-"""Views of the card that a preparation begins with."""
+"""Views of the card at the start of a preparation."""

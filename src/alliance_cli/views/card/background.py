@@ -1,4 +1,4 @@
-"""Words the parts of the card beyond single sessions: ratings, goals, flags, supervision, what suits the client."""
+"""Words the parts of the card about more than one session: ratings, goals, flags, supervision and tailoring."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def tailoring_notes(background: Background | None) -> list[CardEntry]:
 
 
 def client_ratings(card: CarryOver, *, unicode: bool, heard: bool) -> list[CardEntry]:
-    """The client's last ratings beside what is usual, and the course of their means."""
+    """The client's last ratings beside the usual ones, and the course of their means."""
     if not card.levels:
         return []
     usual = all(level.is_usual for level in card.levels)
@@ -60,7 +60,7 @@ def client_ratings(card: CarryOver, *, unicode: bool, heard: bool) -> list[CardE
 
 
 def _in_short(levels: Sequence[Level], *, usual: bool) -> Iterator[str]:
-    """The last rating of each scale, and the range of the means of those before."""
+    """The last rating on each scale, and the range of the earlier means."""
     yield from (f"{scale_in_words(level.scale)} {level.last}" for level in levels)
     before = sorted(level.before for level in levels if level.before is not None)
     if before:
@@ -74,7 +74,7 @@ def _in_short(levels: Sequence[Level], *, usual: bool) -> Iterator[str]:
 
 
 def _level(level: Level, *, usual: bool, first: bool) -> str:
-    """A scale with its last rating and the mean of those before; only the first scale names what that mean is."""
+    """A scale with its last rating and the mean of the earlier ones; only the first scale labels that mean."""
     last = f"{scale_in_words(level.scale)} {level.last}"
     if level.before is None:
         return last
@@ -89,7 +89,7 @@ def _mean(mean: str, *, usual: bool) -> str:
 
 
 def goal_entry(found: NumberedGoal) -> CardEntry:
-    """A goal of the client, with its last progress."""
+    """A goal of the client with its latest progress."""
     goal = found.goal
     words = goal.words or _("Goal {number}", number=found.number)
     if goal.level is None:
@@ -102,7 +102,7 @@ def goal_entry(found: NumberedGoal) -> CardEntry:
 
 
 def flag_entry(flag: Flag, goals: Sequence[NumberedGoal]) -> CardEntry:
-    """A flag; one about the rating of the goals comes with the goals in the client's own words."""
+    """A flag; a flag about the rating of goals also shows the goals in the client's words."""
     said = [paragraph(flag.says), paragraph(_("Next: {step}", step=flag.next))]
     if flag.component == "goals" and goals:
         named = " · ".join(one_line(each.goal.words) for each in goals if each.goal.words)
@@ -128,7 +128,7 @@ def practised_skill(background: Background | None) -> list[CardEntry]:
 
 
 def guide_cards(found: Preparation) -> list[CardEntry]:
-    """The guide's cards about what the card shows."""
+    """The guide cards about the contents of this card."""
     ruptures = [each.moment for each in found.card.open_ruptures[: MOST[CardPart.OPEN]]]
     pointers = (*cards_on_moments(ruptures), *cards_on_flags(found.flags[: MOST[CardPart.FLAGS]]))
     commands = tuple(dict.fromkeys(command_line(pointer.action) for pointer in pointers))

@@ -1,4 +1,4 @@
-"""Words the parts of the card from earlier sessions: what was said, agreed, marked, missed, and is still open."""
+"""Words the parts of the card about earlier sessions, such as the client's words and open ruptures."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 _MISSED_LISTED = 3
 """How many missed sessions are listed by date."""
 _NOTICED = ("client", "both")
-"""Who noticed a moment is said only if it was not the clinician alone."""
+"""The values of ``noticed_by`` that are shown; the clinician alone is the usual case and is not."""
 
 
 def client_words(card: CarryOver) -> list[CardEntry]:
-    """What the client said, with the date unless it is that of the last session."""
+    """What the client said, dated unless it was in the last session."""
 
     def words(each: ClientWords) -> str:
         earlier = card.last is None or each.on != card.last.on
@@ -51,7 +51,7 @@ def agreements(card: CarryOver) -> list[CardEntry]:
 
 
 def open_rupture(listed: ListedMoment, card: CarryOver) -> CardEntry:
-    """A possible rupture that is open, with its plan."""
+    """An open possible rupture with its plan."""
     moment = listed.moment
     said = f"{listed.number} · {day_of(moment.on, card)} · {moment.note or moment_word(moment.kind)}"
     taken_up = [_("taken up {day}", day=day_of(moment.repairs[-1].on, card))] if moment.repairs else []
@@ -72,7 +72,7 @@ def marks_waiting(waiting: MarksWaiting, card: CarryOver) -> CardEntry:
 
 
 def answers_held_back(record: SessionRecord, card: CarryOver) -> CardEntry:
-    """That the client's answers of a session are not shown yet, and the command that shows them."""
+    """Says that the client's answers in a session are held back, and names the command that shows them."""
     says = _(
         "The client's own answers of {day} are shown once you have rated that session:",
         day=day_of(record.session.on, card),
@@ -81,7 +81,7 @@ def answers_held_back(record: SessionRecord, card: CarryOver) -> CardEntry:
 
 
 def ends_of_ruptures(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
-    """Words the lines below open ruptures: how many are not shown, and the command that closes one."""
+    """Returns a function that words the lines below open ruptures: how many are hidden, and how to close one."""
 
     def ends(left_out: int) -> Sequence[Paragraph]:
         number = str(card.open_ruptures[0].number)
@@ -94,12 +94,12 @@ def ends_of_ruptures(card: CarryOver) -> Callable[[int], Sequence[Paragraph]]:
 
 
 def strong_moment(moment: Moment) -> CardEntry:
-    """A strong moment, with what else is known about it."""
+    """A strong moment with its details."""
     return CardEntry((_with_kind(moment, moment.note),))
 
 
 def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
-    """A moment as ``said``, with what else is known about it in brackets."""
+    """The text ``said``, followed by the moment's details in brackets."""
     noticed = moment.noticed_by if moment.noticed_by in _NOTICED else ""
     words = (moment_word(each) for each in (moment.marker, moment.component, noticed))
     known = [each for each in (*words, *more) if each]
@@ -107,7 +107,7 @@ def _with_kind(moment: Moment, said: str, *more: str) -> Paragraph:
 
 
 def missed_sessions(card: CarryOver) -> list[CardEntry]:
-    """The missed sessions in one entry, with the total number if there were more before."""
+    """The missed sessions in one entry, with their total number if some are not listed."""
     if not card.missed:
         return []
     listed = ", ".join(f"{day_of(each.on, card)} ({each.why.in_words})" for each in card.missed[:_MISSED_LISTED])
@@ -119,7 +119,7 @@ def missed_sessions(card: CarryOver) -> list[CardEntry]:
 
 
 def skipped_session(card: CarryOver) -> list[CardEntry]:
-    """A week in which a session may have been missed, and the command that notes it."""
+    """A date on which a session may have been missed, and the command that notes it."""
     if card.skipped_on is None:
         return []
     note = command_line(Action(ActionKind.MARK_MISSED, card.client, card.skipped_on, target=Missed.NO_SHOW))
@@ -136,6 +136,6 @@ def last_intention(card: CarryOver) -> list[CardEntry]:
 
 
 def day_of(day: date, card: CarryOver) -> str:
-    """``5 Nov``, with the year if it differs from that of the last session."""
+    """``5 Nov``, with the year if it is not the year of the last session."""
     same_year = card.last is not None and day.year == card.last.on.year
     return day_in_words(day, DAY if same_year else DAY_AND_YEAR)

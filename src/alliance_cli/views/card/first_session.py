@@ -1,4 +1,4 @@
-"""Names the script that says what to say in a first session."""
+"""Offers the script for a first session."""
 
 from __future__ import annotations
 

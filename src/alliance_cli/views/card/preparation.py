@@ -1,4 +1,4 @@
-"""Shows the card of `alliance prep` before the first question, fitted into the window."""
+"""Shows the card of `alliance prep`, fitted into the window, before the first question."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.preparation import Preparation
 
 _LABEL = 19
-"""The width of the labels in columns, if they are beside the text."""
+"""The width of labels beside the text, in columns."""
 _BESIDE = 72
-"""The narrowest screen, in columns, with labels beside the text; on a narrower one they are above it."""
+"""The narrowest screen, in columns, with labels beside the text; on a narrower one, labels are above the text."""
 _INDENT = 2
-"""By how many columns the text below a label is indented."""
+"""The indentation of text below a label, in columns."""
 
 
 def preparation_view(found: Preparation, *, unicode: bool, rows: int | None = None) -> RenderableType:
-    """The card on at most ``rows`` rows, or whole if None."""
+    """The card on at most ``rows`` rows; None for no limit."""
     return CardView(Worded(found, unicode), rows)
 
 
@@ -66,7 +66,7 @@ def _section(section: ShownSection, size: CardSize, left: int) -> Iterator[Text]
 
 
 def _line(text: str, style: str = "") -> Text:
-    """A line that is broken already."""
+    """A line that is not wrapped any more."""
     line = literal(text, style)
     line.no_wrap, line.overflow = True, "ignore"
     return line

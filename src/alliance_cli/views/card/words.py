@@ -54,7 +54,7 @@ _LABELS: Mapping[CardPart, str] = {
     CardPart.GUIDE: NC_("card", "In the guide"),
 }
 _ELSEWHERE = frozenset({CardPart.SKILL, CardPart.SKIPPED, CardPart.GUIDE})
-"""Parts that are not counted when they are left out."""
+"""Parts that are not counted among those left out."""
 
 
 def label_of(part: CardPart) -> str:
@@ -63,9 +63,9 @@ def label_of(part: CardPart) -> str:
 
 
 class Worded(NamedTuple):
-    """A preparation to be worded.
+    """A preparation and the terminal's abilities.
 
-    ``unicode`` says that the terminal can draw block characters, ``heard`` that the card is read aloud.
+    ``unicode``: the terminal can draw block characters. ``heard``: the card is read aloud.
     """
 
     found: Preparation
@@ -74,7 +74,7 @@ class Worded(NamedTuple):
 
 
 def head_of(words: Worded) -> Paragraph:
-    """Whose card it is, and of which session."""
+    """The heading of the card: client and session."""
     card = words.found.card
     if card.last is None:
         return paragraph(_("{client}: nothing is kept from an earlier session.", client=card.client))
@@ -83,7 +83,7 @@ def head_of(words: Worded) -> Paragraph:
 
 
 def sections_of(words: Worded) -> tuple[CardSection, ...]:
-    """The parts that are not empty, in the order in which they are shown."""
+    """The parts with content, in the order in which they are shown."""
     found, card, background = words.found, words.found.card, words.found.background
     entries = {
         CardPart.SAID: client_words(card),
@@ -111,7 +111,7 @@ def sections_of(words: Worded) -> tuple[CardSection, ...]:
 
 
 def rest_of(words: Worded, left_out: Mapping[CardPart, int], is_cut: bool) -> Paragraph | None:
-    """What is not shown, and the commands that show it."""
+    """Says what is left out, with the commands that show it; None if nothing is."""
     code = words.found.card.client
     told = {part: count for part, count in left_out.items() if part not in _ELSEWHERE}
     if not told and not is_cut:

@@ -1,1 +1,1 @@
-"""Views of a client's course: the chart, the history in one window, the table and the ratings."""
+"""Views of a client's course: the chart, the history on one screen, the tables and the ratings."""

@@ -45,11 +45,11 @@ def can_be_drawn(picture: Picture) -> bool:
 
 
 class CourseView:
-    """The chart, drawn as wide as the screen allows; meant for at least ``LEAST`` columns.
+    """The chart, as wide as the screen allows, which should have at least ``LEAST`` columns.
 
-    ``latest`` limits the sessions drawn; with ``apart`` there is a column between any two. ``low`` draws one row a
-    point and no blank line; ``legend`` says what the signs mean. ``selected`` is the index of a session to which a line
-    points and which is always drawn; the title is then left out.
+    ``latest`` limits the sessions drawn. ``apart`` leaves an empty column between sessions. ``low`` draws one row for
+    each point and no blank line. ``legend`` explains the signs. ``selected`` is the index of a session that is always
+    drawn and has a line pointing to it; the title is then left out.
     """
 
     def __init__(
@@ -171,9 +171,9 @@ class CourseView:
 
 
 def session_signs(point: Point) -> str:
-    """What the chart has below a session.
+    """The signs that the chart shows below a session.
 
-    These are a possible rupture or tension, numbers that stand out, a strong moment, and held-back answers.
+    They mark a possible rupture or tension, numbers that stand out, a strong moment, and held-back answers.
     """
     there = (_FLAGGED, point.flagged), (_STRONG, point.strong), (_HIDDEN, point.held_back)
     signs = (_MARKS.get(point.noticed, ""), *(sign for sign, is_there in there if is_there))
@@ -181,7 +181,7 @@ def session_signs(point: Point) -> str:
 
 
 def patterns_view(picture: Picture) -> RenderableType:
-    """The name of each rater's course, if a known pattern fits."""
+    """Names each rater's course if a known pattern fits it."""
     lines = []
     for rater, name in picture.patterns.items():
         says = _CONVERSATION if name.asks_for_a_conversation else _PATTERN

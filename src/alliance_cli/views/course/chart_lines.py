@@ -1,4 +1,4 @@
-"""The course on two lines, for a screen without room for the chart."""
+"""Shows the course on two lines, for a screen without room for the chart."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from alliance_cli.views.plot import LABEL, first_shown, sparkline
 
 
 class CourseLines:
-    """The course on two lines, a sparkline for each rater, for a screen without room for the chart.
+    """The course on two lines, with a sparkline for each rater.
 
-    ``selected`` is the place of a session, from 0, that a sign below points to; the title is left out then.
+    ``selected`` is the index, from 0, of a session that a sign below points to; the title is then left out.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Words the chart of a client's course: its title, what its signs mean, and the whole chart as sentences."""
+"""Words the chart of a client's course: its title, and the whole chart as sentences."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MEANS = {
 
 
 def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) -> Text:
-    """The client's code, how many sessions are drawn of how many, and from when to when."""
+    """The client's code, how many of the sessions are drawn, and their first and last dates."""
     all_, first, last = len(picture.points), points[0].session, points[-1].session
     count = _n("{count} session", "{count} sessions", all_)
     if len(points) < all_:
@@ -38,7 +38,7 @@ def course_title(picture: Picture, points: Sequence[Point], *, unicode: bool) ->
 
 
 def course_in_words(picture: Picture, latest: int | None) -> Iterator[Text]:
-    """The chart as sentences, for the ``latest`` sessions, or for ``SAID`` of them if None."""
+    """The chart as sentences, for the ``latest`` sessions, or the latest ``SAID`` sessions if None."""
     points = picture.points[-(latest or SAID) :]
     yield course_title(picture, points, unicode=False)
     for rater, says in _MEANS.items():
@@ -62,7 +62,7 @@ def _band_in_words(point: Point) -> str | None:
 
 
 def _events_in_words(points: Sequence[Point]) -> Iterator[Text]:
-    """What the signs below the chart mean, each with its sessions."""
+    """Each sign below the chart in words, with its sessions."""
     events = [
         (_("the numbers stand out"), [point for point in points if point.flagged]),
         *((_c("chart", says), [point for point in points if point.noticed is what]) for what, says in NOTICED.items()),

@@ -1,4 +1,4 @@
-"""The goals of a client: number, words, progress and its course."""
+"""View of a client's goals: their numbers, words and progress."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from alliance_cli.core.course.goals import Goal, NumberedGoal
 
 _SHOWN = 10
-"""How many of the latest numbers are shown."""
+"""How many of the latest progress ratings are shown."""
 
 
 def goals_view(client: str, goals: Sequence[Goal], *, notes: bool) -> RenderableType:
-    """Each goal with its numbers; the words only with ``notes``."""
+    """Each goal with its progress; ``notes`` adds its words."""
     if not goals:
         return literal(_("No goal of {client} is kept yet.", client=client))
     lines: list[RenderableType] = [literal(_("{client}'s goals · progress from 0 to 10", client=client), "bold")]

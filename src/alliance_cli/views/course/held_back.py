@@ -1,4 +1,4 @@
-"""Says in which sessions the client's answers are held back, and which command shows them."""
+"""Lists the sessions in which the client's answers are held back, with the command that shows them."""
 
 from __future__ import annotations
 

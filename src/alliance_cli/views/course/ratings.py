@@ -1,4 +1,4 @@
-"""Ratings of both raters: as sparklines, side by side for one session, and how far they differ over many."""
+"""Views of both raters' ratings: sparklines, one session side by side, and their differences over many sessions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> RenderableType:
-    """One row for each scale that was rated: the client's sparkline and last rating, then yours."""
+    """One row for each rated scale: the client's sparkline and last rating, then yours."""
     raters = [rater for rater in Rater if any(each.ratings_by(rater) for each in records)]
     last = NC_("heading", "last")
     names = [rater.label for rater in raters]
@@ -42,7 +42,7 @@ def ratings_view(records: Sequence[SessionRecord], *, unicode: bool) -> Renderab
 
 
 def compare_view(record: SessionRecord) -> RenderableType:
-    """The ratings of one session, 1-10: yours, the client's, and yours less the client's."""
+    """The ratings of one session, 1-10: yours, the client's, and yours minus the client's."""
     if record.held_back:
         return literal(_("What the client answered alone is shown once you have rated this session yourself."))
     if not record.ratings_by(Rater.CLIENT):
@@ -51,7 +51,7 @@ def compare_view(record: SessionRecord) -> RenderableType:
 
 
 def side_by_side(record: SessionRecord, raters: Collection[Rater]) -> RenderableType:
-    """The ratings of one session, 1-10, by these raters; by both, with the difference on each scale."""
+    """The ratings of one session, 1-10, by these raters; for both, with the difference on each scale."""
     shown = [rater for rater in reversed(Rater) if rater in raters]
     table = OpenTable(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", no_wrap=True)
@@ -75,7 +75,7 @@ _LEAST_SPAN = 2
 
 
 def voices_view(heard: HeardVoices, *, unicode: bool) -> RenderableType:
-    """How your ratings differ from one client's over the sessions or, without a client, over the caseload."""
+    """How your ratings differ from one client's over their sessions, or from all clients' over the caseload."""
     voices, client = heard.voices, heard.client
     title = _("Your ratings beside your clients'")
     if client:
@@ -110,7 +110,7 @@ def _agreement(heard: HeardVoices, overall: Agreement) -> list[RenderableType]:
 
 
 def _evidence() -> list[RenderableType]:
-    """What research makes of ratings that differ."""
+    """What research says about ratings that differ."""
     from alliance_cli.core.voices.tracking import EVIDENCE  # not needed for a history
 
     return [literal(""), *(literal(_(sentence)) for sentence in EVIDENCE)]
@@ -149,7 +149,7 @@ def _noticed(voices: Voices) -> str:
 
 
 def _left_out(held_back: int) -> list[RenderableType]:
-    """That sessions are left out, whose answers by the client are not shown yet."""
+    """Says how many sessions are left out because the client's answers are held back; empty for none."""
     if not held_back:
         return []
     says = _n(
@@ -161,7 +161,7 @@ def _left_out(held_back: int) -> list[RenderableType]:
 
 
 def _tension(voices: Voices) -> list[RenderableType]:
-    """How tension was rated on average by each, with the number of sessions; nothing where it was not rated."""
+    """Each rater's mean ratings of tension with the number of sessions; empty if tension was not rated."""
     if not voices.tension:
         return []
     sessions = _c("heading", "sessions")
@@ -176,7 +176,7 @@ def _tension(voices: Voices) -> list[RenderableType]:
 
 
 def _differences(voices: Voices, sessions: Sequence[Session]) -> str:
-    """The chart of the differences in words, for the latest sessions that both rated."""
+    """The differences in words, for the latest sessions that both rated."""
     numbers = {session.id: session.number for session in sessions}
     latest = voices.course[-SAID:]
     told = ", ".join(
@@ -187,7 +187,7 @@ def _differences(voices: Voices, sessions: Sequence[Session]) -> str:
 
 
 class _DifferenceChart:
-    """A chart of your mean less the client's in each session, around a line at zero."""
+    """A chart of your mean minus the client's in each session, around a line at zero."""
 
     def __init__(self, voices: Voices, sessions: Sequence[Session], *, unicode: bool) -> None:
         self._differences = {each.session: each.difference for each in voices.course}

@@ -1,4 +1,4 @@
-"""A client's history on one screen: the chart, what is open, what stands out, and how to see more."""
+"""A client's history on one screen: the chart, open ruptures, flags, and commands that show more."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ Lines = list[list[Segment]]
 
 
 class CourseScreen(Struct, frozen=True):
-    """The history of a course on at most ``rows`` rows, or without a limit where there is none.
+    """The history of a course on at most ``rows`` rows; None for no limit.
 
-    ``flags`` are what stands out, oldest session first. ``latest`` is how many sessions were asked for; where it is
-    None, the chart shows as many as can be told apart.
+    ``flags`` are in order of session, oldest first. ``latest`` is how many sessions to show; if it is None, the chart
+    shows as many as fit with a gap between them.
     """
 
     course: Course
@@ -72,7 +72,7 @@ class CourseScreen(Struct, frozen=True):
             yield Segment.line()
 
     def _chart_size(self, limits: Mapping[HistoryPart, int], width: int) -> int:
-        """The size of the chart, with the sign of whether its legend is drawn."""
+        """The size of the chart, negative if its legend is left out."""
         size = limits[HistoryPart.CHART] if width >= LEAST and can_be_drawn(self.drawn) else SPARKLINES
         return size if limits[HistoryPart.LEGEND] else -size
 
@@ -81,7 +81,7 @@ class CourseScreen(Struct, frozen=True):
 
     @property
     def _held_back(self) -> list[RenderableType]:
-        """What shows the newest answers that are held back."""
+        """The line about the latest held-back answers, with the command that shows them."""
         return held_back_lines(self.course.client.code, self._shown)[-1:]
 
     @property
@@ -133,7 +133,7 @@ class CourseScreen(Struct, frozen=True):
         return [literal(_("Missed: {sessions}", sessions=told))] if told else []
 
     def _instruments(self, most: int) -> list[RenderableType]:
-        """The drawn scores; without a window also each score of the sessions in the table."""
+        """The drawn scores; without a limit of rows, also each score of the sessions shown."""
         every = scores_of(self.course, self._shown)
         if self.rows is not None:
             lines = drawn_scores(every, most, unicode=self.unicode)
@@ -155,7 +155,7 @@ class CourseScreen(Struct, frozen=True):
 
 
 _GROWS = (HistoryPart.SESSIONS, HistoryPart.FLAGS)
-"""Parts that show everything of the sessions that were asked for."""
+"""The parts that grow with the number of sessions asked for."""
 _PARTS = {
     HistoryPart.CHART: CourseScreen._chart,
     HistoryPart.LEGEND: lambda *_: [],
@@ -176,7 +176,7 @@ def _lines(console: Console, options: ConsoleOptions, parts: Sequence[Renderable
 def _entries(
     title: str, told: Sequence[RenderableType], says: str = "", do: Action | None = None
 ) -> list[RenderableType]:
-    """A title with its entries, then where there is more; nothing without any entry. The command is never broken."""
+    """A title, its entries, and a command that shows more, which is never broken; empty without entries."""
     rest: list[RenderableType] = []
     if says and do:
         command = command_line(do)

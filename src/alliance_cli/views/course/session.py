@@ -1,4 +1,4 @@
-"""One session in full: ratings side by side, tension, instruments, moments, flags and what was typed."""
+"""View of one session in full: ratings, tension, instruments, moments, flags and typed answers."""
 
 from __future__ import annotations
 
@@ -36,10 +36,10 @@ def session_view(
     words: bool = True,
     unicode: bool = True,
 ) -> RenderableType:
-    """One session, with the ratings by ``raters``; what was typed is shown with ``words``.
+    """One session with the ratings by ``raters``; ``words`` adds typed text.
 
-    ``client`` is the code. ``flags`` and ``answers`` may be those of a whole course; ``missed`` are the sessions missed
-    just before this one.
+    ``client`` is a code. ``flags`` and ``answers`` may cover a whole course. ``missed`` has the sessions missed just
+    before this one.
     """
     number, day = record.session.number, day_in_words(record.session.on)
     lines: list[RenderableType] = [
@@ -65,7 +65,7 @@ def session_view(
 
 
 def _ratings(record: SessionRecord, raters: Collection[Rater]) -> list[RenderableType]:
-    """The ratings by these raters, without the client's where those are held back, and a blank line."""
+    """The ratings by these raters and a blank line; the client's are left out if they are held back."""
     if not raters:
         return [literal(_("The ratings by both are hidden.")), literal("")]
     shown = [rater for rater in raters if not (record.held_back and rater is Rater.CLIENT)]
@@ -80,7 +80,7 @@ _REPORTED = {
 
 
 def _tension(record: SessionRecord, client: str) -> list[RenderableType]:
-    """Who said yes to the direct question about tension, and that the client's answer is held back."""
+    """Who said yes to the direct question about tension, and whether the client's answer is held back."""
     reported = _REPORTED.get(record.tension_reported_by)
     told: list[RenderableType] = [literal(_(reported))] if reported else []
     if record.held_back:

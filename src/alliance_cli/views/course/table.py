@@ -1,4 +1,4 @@
-"""A client's course as tables: sessions, ratings, moments and answers."""
+"""Views of a client's course as tables: sessions, ratings, moments and answers."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.caseload.joining import SessionJoin
 
 _WALKS = NC_("letters", "PSR")
-"""The letters of the three walks of a session; a small letter means unfinished."""
+"""The letters for the three walks of a session; a small letter means unfinished."""
 _SCALES = NC_("letters", "ugtb")
-"""The letters of the quick ratings."""
+"""The letters for the quick ratings."""
 _WALKS_LEGEND = N_("PSR prepared, session, reflected (small: unfinished)")
 _LEGEND = N_("u g t b understood, goals, tasks, bond\n+ strong moments · ! possible ruptures (open of all)")
 _COUNTS = {
@@ -45,7 +45,7 @@ _COUNTS = {
         "ratings, {missed} missed."
     ),
 }
-"""How much was recorded: whether answers are held back, and whether a session was missed."""
+"""How much was recorded, by whether any answers are held back and whether any session was missed."""
 _TENSION_LEGEND = N_("? tension reported when asked, and by whom")
 
 
@@ -60,7 +60,7 @@ def history_view(
 ) -> RenderableType:
     """The sessions ``shown`` as a table, then ratings, moments and answers.
 
-    Counts and open ruptures cover the whole course. What was typed about moments is shown with ``notes``, whole.
+    Counts and open ruptures cover the whole course. ``notes`` adds the full text about moments.
     """
     if not course.records and not course.missed:
         return Group(literal(_("{client}: no session kept yet.", client=course.client.code)), *also)
@@ -76,7 +76,7 @@ def history_view(
 
 
 def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool) -> list[RenderableType]:
-    """Ruptures still open from other sessions, then the moments of these sessions."""
+    """Open ruptures from other sessions, then the moments of these sessions."""
     moments = [moment for record in shown for moment in record.moments]
     older = [moment for moment in course.open_ruptures if moment not in moments]
     told = [moment_view(each, whole=True, notes=notes) for each in (*older, *moments)]
@@ -84,7 +84,7 @@ def _moments_view(course: Course, shown: Sequence[SessionRecord], *, notes: bool
 
 
 def _marks(shown: Sequence[SessionRecord]) -> list[RenderableType]:
-    """The short notes made while sessions ran, and the marks that wait to be worded."""
+    """The short notes made during sessions, and the marks that are not worded yet."""
     told = [
         literal(f"{plain_day(record.session.on)}  {mark_line(each)}")
         for record in shown
@@ -95,7 +95,7 @@ def _marks(shown: Sequence[SessionRecord]) -> list[RenderableType]:
 
 
 def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[RenderableType, RenderableType]:
-    """One row for each session shown and each one missed since the first of them, and a legend."""
+    """The table and its legend; one row for each session shown and each session missed since the first of them."""
     moments, letters = NC_("heading", "moments"), "".join(f"{each:>2} " for each in _c("letters", _SCALES)).rstrip()
     raters = [rater.label for rater in Rater]
     headings = "#", NC_("heading", "date"), NC_("heading", "walks"), *raters, moments
@@ -113,7 +113,7 @@ def table_view(course: Course, shown: Sequence[SessionRecord]) -> tuple[Renderab
 
 
 _Row = tuple[str, tuple[str, ...]]
-"""A row of the table beside its date, by which it is sorted."""
+"""The date of a row, by which rows are sorted, and the row."""
 
 
 def _row(record: SessionRecord) -> _Row:
@@ -150,7 +150,7 @@ def _moments(record: SessionRecord) -> str:
 
 
 def _tension(reported_by: frozenset[Rater]) -> list[str]:
-    """Who reported tension when asked; nothing if nobody did."""
+    """Who reported tension when asked; empty if nobody did."""
     if not reported_by:
         return []
     if len(reported_by) > 1:
@@ -175,7 +175,7 @@ def _answers(shown: Sequence[SessionRecord], answers: Sequence[KeptAnswer]) -> l
 
 
 def answers_view(answers: Sequence[KeptAnswer]) -> list[RenderableType]:
-    """Each question as it was asked, and the answer below it."""
+    """Each question as it was asked, with the answer below."""
     return [
         part for each in answers for part in (indented(literal(each.asked, "dim"), 2), indented(literal(each.shown)))
     ]
@@ -193,7 +193,7 @@ def counts_of(course: Course, shown: int | None = None) -> str:
 
 
 def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> RenderableType:
-    """A client's sessions: number, date, walks as letters, and what is kept of each."""
+    """A client's sessions with number, date, walks as letters, and what was recorded."""
     if not summaries:
         return literal(_("{client}: no session kept yet.", client=client))
     kept = NC_("heading", "kept")
@@ -210,5 +210,5 @@ def sessions_view(client: str, summaries: Sequence[SessionSummary]) -> Renderabl
 
 
 def join_view(join: SessionJoin) -> RenderableType:
-    """The two sessions that would be one, as ``sessions_view`` lists them, oldest first."""
+    """The two sessions to be joined, as in ``sessions_view``, oldest first."""
     return sessions_view(join.code, sorted((join.moved, join.into), key=lambda each: each.session.on))

@@ -1,4 +1,4 @@
-"""Words the tables of a client's sessions: one line for each, with every number named."""
+"""Words the tables of a client's sessions: one line for each session, with every number labelled."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def record_in_words(record: SessionRecord) -> str:
 
 
 def summary_in_words(summary: SessionSummary) -> str:
-    """Number and date of a session, its walks, and what is stored about it."""
+    """The number and date of a session, its walks, and what is stored about it."""
     day = plain_day(summary.session.on)
     name = day if summary.missed else _name(summary.session.number, day)
     return f"{name}: {'; '.join(filter(None, (walks_in_words(summary.phases), summary.held)))}"
@@ -52,7 +52,7 @@ def walks_in_words(phases: Mapping[Phase, str]) -> str:
 
 
 def missed_in_words(why: Missed) -> str:
-    """That a session was missed, and why."""
+    """Says why a session was missed."""
     return _("missed: {why}", why=why.in_words)
 
 

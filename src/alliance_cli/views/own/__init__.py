@@ -1,1 +1,1 @@
-"""The views of what the clinician keeps about their own work."""
+"""Views of the clinician's own records: practice, self-care and supervision."""

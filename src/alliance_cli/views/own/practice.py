@@ -38,9 +38,9 @@ NO_SKILL = N_("no skill named")
 
 
 def practice_view(practice: Practice, *, unicode: bool, every: bool = False, notes: bool = True) -> RenderableType:
-    """The current skill and goals, then each skill, then the log, newest last; ``every`` shows the whole log.
+    """The current skill and goals, each skill, and the log, newest last; ``every`` shows the whole log.
 
-    Without ``notes`` what was typed is left out.
+    Without ``notes``, typed text is left out.
     """
     if practice.now is None:
         return literal(_("Nothing is logged yet. Begin with: alliance practice"))
@@ -107,7 +107,7 @@ def _minutes(count: int) -> str:
 
 
 def _log(log: Sequence[WalkRecord], *, every: bool, notes: bool) -> Iterator[RenderableType]:
-    """Each rehearsal on one line, with objective and next step where they changed."""
+    """Each rehearsal on one line, followed by the objective and next step if they changed."""
     first_shown = 0 if every else max(0, len(log) - LATEST)
     part = _("Log, the latest {shown} of {count}; all with --all", shown=LATEST, count=len(log))
     yield from section(part if first_shown else _("Log"))

@@ -18,7 +18,7 @@ from alliance_cli.views.literal import literal
 from alliance_cli.views.plot import drawn_values
 
 _LONG, _SHORT = 40, 16
-"""How many check-ins the course shows on a wide and on a narrow screen."""
+"""How many check-ins the course covers on a wide and on a narrow screen."""
 _WRITTEN = 5
 """How many of the latest check-ins with text are shown by default."""
 
@@ -32,9 +32,9 @@ def self_care_view(
     all_: bool = False,
     notes: bool = True,
 ) -> RenderableType:
-    """The course, oldest first; ``labels`` name the choices by id, and ``all_`` shows every text.
+    """The check-ins, oldest first; ``labels`` maps choice ids to labels, and ``all_`` shows every text.
 
-    Without ``notes`` what was typed is left out.
+    Without ``notes``, typed text is left out.
     """
     if not check_ins:
         return literal(_("No check-in yet. One minute, for yourself alone: alliance selfcare"))

@@ -1,4 +1,4 @@
-"""Views of questions for supervision: the list, and one in full."""
+"""Views of supervision questions: the list, and one question in full."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from alliance_cli.views.moments import moment_view
 
 
 def questions_view(every: Sequence[Question], *, notes: bool) -> RenderableType:
-    """The list of questions: the beginning of each with ``notes``, and how far it has come."""
+    """The list of questions with their status; ``notes`` adds the beginning of each."""
     if not every:
         return literal(_("No question is waiting. Note one with: alliance supervise add"))
     table = OpenTable.grid(expand=True, padding=(0, 2, 0, 0))
@@ -37,7 +37,7 @@ def questions_view(every: Sequence[Question], *, notes: bool) -> RenderableType:
 
 
 def _standing(question: Question, *, notes: bool) -> str:
-    """How far a question has come, on one line."""
+    """The status of a question on one line."""
     if question.outcome and question.is_done:
         came_of_it = _first(question.outcome) if notes else ""
         done = _("done {day}", day=plain_day(question.outcome.on))
@@ -51,7 +51,7 @@ def _standing(question: Question, *, notes: bool) -> str:
 
 
 def question_view(question: Question, moment: Moment | None = None) -> RenderableType:
-    """One question with its preparation and outcome; ``moment`` is the one it refers to."""
+    """One question with its preparation and outcome; ``moment`` is the moment it refers to."""
     head = (_("Question {number}", number=question.number), question.client, plain_day(question.record.on))
     lines: list[RenderableType] = [literal(" · ".join(part for part in head if part), "bold")]
     lines += _said(question.record)
