@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from alliance_cli.core.course.client import Client
+from alliance_cli.core.instruments.scoring import Administration
+from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.early_preparation import DAYS_BEFORE, take_preparation_along
@@ -26,7 +28,7 @@ def days(app: App, client: Client) -> list[date]:
 
 
 def take(app: App, client: Client, answer: str) -> list[date]:
-    take_preparation_along(app, DictFront({QUESTION: answer}), client)
+    take_preparation_along(app, DictFront({QUESTION: answer}), client, TODAY)
     return days(app, client)
 
 
@@ -39,7 +41,7 @@ def test_a_yes_gives_the_preparation_the_date_of_the_session(app: App, before: i
     walk(held, {"opening": "The move"})
     (record,) = app.repository.courses.of(client).records
     assert (record.session.number, record.intention) == (1, "Slow down")
-    assert take(app, client, "not asked again") == [TODAY]
+    take_preparation_along(app, DictFront({}), client, TODAY)
 
 
 def test_a_no_leaves_it_where_it_is(app: App) -> None:
@@ -52,7 +54,24 @@ def test_a_session_that_was_held_and_an_old_preparation_ask_nothing(app: App) ->
     client = app.repository.clients.add("J7", TODAY)
     old = TODAY - timedelta(days=DAYS_BEFORE + 1)
     kept(app, client, Phase.PRE_SESSION, old)
-    take_preparation_along(app, DictFront({}), client)
+    take_preparation_along(app, DictFront({}), client, TODAY)
     kept(app, client, Phase.IN_SESSION, TODAY - timedelta(days=1))
-    take_preparation_along(app, DictFront({}), client)
+    take_preparation_along(app, DictFront({}), client, TODAY)
     assert days(app, client) == [old, TODAY - timedelta(days=1)]
+
+
+def test_a_session_of_an_earlier_day_takes_no_later_preparation_along(app: App) -> None:
+    client = app.repository.clients.add("J7", TODAY)
+    kept(app, client, Phase.PRE_SESSION, TODAY - timedelta(days=1))
+    take_preparation_along(app, DictFront({}), client, TODAY - timedelta(days=3))
+    assert days(app, client) == [TODAY - timedelta(days=1)]
+
+
+def test_what_has_a_day_of_its_own_keeps_it(app: App) -> None:
+    before = TODAY - timedelta(days=1)
+    client = app.repository.clients.add("J7", before)
+    kept(app, client, Phase.PRE_SESSION, before)
+    taken = Administration("a1", "", "wai-sr", "1", Rater.CLIENT, before, {1: 4})
+    app.repository.measures.administer(client, None, taken)
+    assert take(app, client, "y") == [TODAY]
+    assert [each.on for each in app.repository.measures.administrations(client)] == [before]

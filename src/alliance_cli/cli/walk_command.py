@@ -62,7 +62,7 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         if phase is Phase.IN_SESSION and on is None and answers is None and not (again or isinstance(who, str)):
             from alliance_cli.usecases.walks.early_preparation import take_preparation_along
 
-            take_preparation_along(run.app, run.front, who)
+            take_preparation_along(run.app, run.front, who, day)
         resumed = run.front.resumption
         session = resumed.session if resumed else ""
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart, session))

@@ -65,7 +65,7 @@ _MEASURED = """
 session = :session OR (session IS NULL AND client = :from AND taken_on = :before
   AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before AND missed IS NULL) = 1)
 """
-_MOVE = (
+_MOVE_ALONG = (
     f"""
     UPDATE administration SET client = :client, taken_on = iif(taken_on = :before, :day, taken_on)
     WHERE {_MEASURED}
@@ -74,6 +74,8 @@ _MOVE = (
     UPDATE walk SET dated = :day WHERE session IS NULL AND phase = '{Phase.REPAIR}' AND dated = :before
     AND moment IN (SELECT id FROM moment WHERE session = :session OR resolved_in = :session)
     """,  # noqa: S608 - constant
+)
+_MOVE = (
     f"{_BELONGING} UPDATE walk SET client = :client WHERE client = :from AND id IN (SELECT id FROM belonging)",  # noqa: S608 - constant
     # A rupture that was asked about in this session's reflection stays with its client, and so does its repair.
     """
@@ -141,8 +143,11 @@ class SessionAdmin:
         given = {"session": moved.id, "client": moved.client, "day": moved.on.isoformat()}
         return int(self._vault.rows(_STAYING_BEHIND, given)[0]["count"])
 
-    def move(self, moved: Session, to: Client, day: date) -> None:
-        """Move a session with everything that belongs to it to another date, client or both, in one transaction."""
+    def move(self, moved: Session, to: Client, day: date, *, alone: bool = False) -> None:
+        """Move a session with everything that belongs to it to another date, client or both, in one transaction.
+
+        With ``alone``, which is for another date, a questionnaire or a repair of its day keeps its date.
+        """
         given = {
             "session": moved.id,
             "from": moved.client,
@@ -151,7 +156,7 @@ class SessionAdmin:
             "day": day.isoformat(),
         }
         with self._vault.change() as db:
-            for statement in _MOVE:
+            for statement in _MOVE if alone else (*_MOVE_ALONG, *_MOVE):
                 db.execute(statement, given)
 
     def contents(self, of: Session) -> SessionContents:

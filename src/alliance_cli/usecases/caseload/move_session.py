@@ -38,6 +38,8 @@ class Move(NamedTuple):
     leaves: Client
     to: Client
     day: date
+    alone: bool = False
+    """Whether a questionnaire or a repair of the session's day keeps its date."""
 
     @property
     def changes_client(self) -> bool:
@@ -75,7 +77,7 @@ def move_session(app: App, front: Front, move: Move, *, again: bool, join: bool 
         _refuse_torn(app, move)
         _refuse_doubled(app, move, into, again=again)
         left_behind = admin.left_behind(session) if move.changes_client else 0
-        admin.move(session, move.to, move.day)
+        admin.move(session, move.to, move.day, alone=move.alone)
         if into is not None:
             admin.join(session, into.session)
     lasting = (into or move.summary).session.id

@@ -27,20 +27,20 @@ def early_preparation(kept: Sequence[SessionSummary], today: date) -> SessionSum
     return last if today - timedelta(days=DAYS_BEFORE) <= last.session.on < today else None
 
 
-def take_preparation_along(app: App, front: Front, client: Client) -> None:
+def take_preparation_along(app: App, front: Front, client: Client, day: date) -> None:
     """Ask whether an early preparation was for today's session, and give it today's date if so.
 
-    Without a person to ask it stays where it is.
+    It stays where it is without a person to ask, or if ``day``, the day of the session, is not today.
     """
     from alliance_cli.usecases.caseload.move_session import Move, move_session
 
-    if not front.interactive:
-        return
     today = app.clock.today
+    if not front.interactive or day != today:
+        return
     found = early_preparation(app.repository.session_admin.of(client), today)
     if found is None:
         return
-    day = day_in_words(found.session.on, SHORT_DAY)
-    question = _("You prepared on {day}, and no session followed. Was that for today?", day=day)
+    before = day_in_words(found.session.on, SHORT_DAY)
+    question = _("You prepared on {day}, and no session followed. Was that for today?", day=before)
     if front.confirm(question, _("Enter leaves it where it is.")):
-        move_session(app, front, Move(found, client, client, today), again=False)
+        move_session(app, front, Move(found, client, client, today, alone=True), again=False)
