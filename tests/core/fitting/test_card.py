@@ -143,3 +143,13 @@ def test_a_flag_is_put_shortly_before_a_line_of_the_clinicians_plan_goes() -> No
     card = fit_card(HEAD, [plan, CardSection(CardPart.FLAGS, (flag,))], CardSize(60, 4, 60), rest)
     assert [each.height for each in card.sections] == [2, 1]
     assert card.sections[1].lines == (("low",),)
+
+
+def test_a_step_takes_nothing_back_that_an_earlier_one_took_away() -> None:
+    agreed = CardSection(CardPart.AGREED, (entry(60),) * 2)
+    card = fit_card(HEAD, [agreed], CardSize(30, 4, 30), rest)
+    assert (card.sections[0].height, card.rest) == (2, ("1 more",))
+    reminder = CardEntry((paragraph("word " * 20),), is_whole=True, short=paragraph("look again"))
+    outcomes = CardSection(CardPart.SUPERVISION, (entry(1),) * 2)
+    card = fit_card(HEAD, [CardSection(CardPart.TAILORING, (reminder,)), outcomes], CardSize(40, 3, 40), rest)
+    assert [each.lines for each in card.sections] == [(("look again",),)]

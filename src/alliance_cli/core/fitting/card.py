@@ -88,7 +88,7 @@ class _Layout(Struct, frozen=True):
     def after(self, step: GivesWay) -> _Layout:
         if step.part is None:
             return replace(self, airy=False)
-        return replace(self, limits={**self.limits, step.part: step.limit})
+        return replace(self, limits={**self.limits, step.part: self.limits[step.part].and_also(step.limit)})
 
 
 def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest) -> FittedCard:

@@ -41,9 +41,14 @@ class CardLimit(NamedTuple):
     lines: int | None = None
     rows: int | None = None
 
+    def and_also(self, other: CardLimit) -> CardLimit:
+        """Both limits at once."""
+        pairs = zip(self, other, strict=True)
+        return CardLimit(*(min((each for each in pair if each is not None), default=None) for pair in pairs))
+
 
 class GivesWay(NamedTuple):
-    """One step of shrinking: the limits of a part from this step on; if ``part`` is None, the blank lines go."""
+    """One step of shrinking: a further limit of a part from this step on; if ``part`` is None, the blank lines go."""
 
     part: CardPart | None
     limit: CardLimit = CardLimit()
@@ -76,8 +81,8 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.GOALS, CardLimit(lines=1)),
     # The second lines of texts; what a formula says goes before what a person said.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
-    GivesWay(CardPart.FLAGS, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.TAILORING, CardLimit(lines=1, rows=4)),
+    GivesWay(CardPart.FLAGS, CardLimit(lines=1)),
+    GivesWay(CardPart.TAILORING, CardLimit(lines=1)),
     GivesWay(CardPart.RATINGS, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=AT_MOST_LINES)),
     GivesWay(CardPart.SAID, CardLimit(lines=1)),
@@ -85,22 +90,22 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),
     # Whole parts, the most dispensable first.
     GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
-    GivesWay(CardPart.SUPERVISION, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(entries=2, lines=1)),
+    GivesWay(CardPart.SUPERVISION, CardLimit(entries=1)),
+    GivesWay(CardPart.SAID, CardLimit(entries=2)),
     GivesWay(CardPart.STRONG, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=1)),
     GivesWay(CardPart.FLAGS, CardLimit(entries=0)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=0)),
     GivesWay(CardPart.GOALS, CardLimit(entries=0)),
     GivesWay(CardPart.RATINGS, CardLimit(entries=0)),
-    GivesWay(CardPart.AGREED, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.AGREED, CardLimit(lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(entries=0)),
     GivesWay(CardPart.MISSED, CardLimit(entries=0)),
     GivesWay(CardPart.HELD_BACK, CardLimit(entries=1)),
     GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
     # A window of a few lines keeps the newest words of the client and the newest open rupture.
-    GivesWay(CardPart.OPEN, CardLimit(entries=1, lines=1)),
-    GivesWay(CardPart.SAID, CardLimit(entries=1, lines=1)),
+    GivesWay(CardPart.OPEN, CardLimit(entries=1)),
+    GivesWay(CardPart.SAID, CardLimit(entries=1)),
     GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
     GivesWay(CardPart.AGREED, CardLimit(entries=0)),
     GivesWay(CardPart.SAID, CardLimit(entries=0)),
