@@ -143,6 +143,8 @@ def test_an_odd_passphrase_that_opens_nothing_says_what_is_odd_about_it(
         ("cat ~/secret", "only a shell understands"),
         ("cat <secret", "only a shell understands"),
         ("sh -c 'echo $HOME | cat'", "does not open the vault"),
+        ('sh -c "echo $HOME | cat"', "does not open the vault"),
+        ("echo \"it's\" 'a|b'", "does not open the vault"),
         ('echo "a | b~ $5? c&d"', "only a shell understands"),
         ('echo "a | b~ \\$ c&d" e~', "does not open the vault"),
         ("yes", "more than a passphrase"),

@@ -16,9 +16,10 @@ COMMAND = "ALLIANCE_PASSPHRASE_COMMAND"
 VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
 _NO_SHELL = N_("Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~.")
-_LITERAL = r"\\.|'[^']*'"
-"""What a shell leaves as it is."""
-_IN_QUOTES = '"[^"]*"'
+_QUOTED = r"""\\.|'[^']*'|"((?:\\.|[^"\\])*)\""""
+"""What a shell takes as it is, but for variables in double quotes, which are the group."""
+_SHELL = r"\s*(?:\S*/)?\w*sh\s"
+"""How a command begins that starts a shell itself, which reads what is in quotes."""
 _VARIABLE = r"`|\$[\w{(]"
 """What a shell replaces, in double quotes too."""
 _OF_A_SHELL = r"\||(?:^|\s)(?:~|;|&&|\d?[<>])"
@@ -88,8 +89,10 @@ def from_command(command: str, front: Front) -> str:
 
 def _needs_a_shell(command: str) -> bool:
     """Whether a command has a pipe, a variable, a ``~`` or the like, which would reach its program as plain words."""
-    read = re.sub(_LITERAL, "", command)
-    return bool(re.search(_VARIABLE, read) or re.search(_OF_A_SHELL, re.sub(_IN_QUOTES, "", read)))
+    bare = re.sub(_QUOTED, "", command)
+    quoted = "" if re.match(_SHELL, command) else " ".join(re.findall(_QUOTED, command))
+    read = re.sub(r"\\.", "", quoted)
+    return bool(re.search(_VARIABLE, f"{bare} {read}") or re.search(_OF_A_SHELL, bare))
 
 
 def _printed(words: list[str], stdin: int | None) -> bytes:
