@@ -5,10 +5,12 @@ from __future__ import annotations
 import signal
 import stat
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.pretty import pretty_repr
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from alliance_cli.core.errors import Locked, NoVault, VaultTrouble
@@ -214,3 +216,16 @@ def test_ctrl_c_while_a_change_is_prepared_leaves_the_next_one_in_order(
     with vault.change() as db:
         db.execute("INSERT INTO wording VALUES ('a', 'kept')")
     assert vault.changes == 1
+
+
+def test_a_key_never_shows_its_bytes() -> None:
+    key = Key(b"secret", b"salt")
+    assert {repr(key), str(key), pretty_repr(key)} == {"Key()"}
+
+
+def test_the_room_for_a_whole_vault_is_given_back_where_reading_it_fails(vault: Vault) -> None:
+    usual = vault.rows("PRAGMA cache_size")
+    with suppress(KeyboardInterrupt), vault.much_room():
+        assert vault.rows("PRAGMA cache_size") != usual
+        raise KeyboardInterrupt
+    assert vault.rows("PRAGMA cache_size") == usual

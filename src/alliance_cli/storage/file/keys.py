@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from typing import Any
 
 from msgspec import Struct
 
@@ -23,6 +24,10 @@ class Key(Struct, frozen=True):
 
     def __repr__(self) -> str:
         return "Key()"
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        """Nothing, where a struct would show each field."""
+        return []
 
     @property
     def pragma(self) -> str:

@@ -142,9 +142,11 @@ class Vault(ReadableVault):
         """Within the block, more of the file is held in memory, for reading all of it client by client."""
         with self._translated():
             self._connection.execute(connecting.MUCH_ROOM)
-        yield
-        with self._translated():
-            self._connection.execute(connecting.ROOM_FOR_PAGES)
+        try:
+            yield
+        finally:
+            with self._translated():
+                self._connection.execute(connecting.ROOM_FOR_PAGES)
 
     @contextmanager
     def change_without_foreign_keys(self) -> Iterator[Connection]:
