@@ -14,7 +14,8 @@ from alliance_cli.core.errors import Refused, VaultTrouble
 from alliance_cli.core.vault.safekeeping import CheckReport, Finding, FindingKind
 from alliance_cli.storage.columns import TALLIED
 from alliance_cli.storage.copies.copying import is_sound
-from alliance_cli.storage.damage.checking import check_vault, count_orphans
+from alliance_cli.storage.damage import checking
+from alliance_cli.storage.damage.checking import MOST, check_vault, count_orphans
 from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Fields
 from alliance_cli.storage.damage.salvage import salvage
 from alliance_cli.storage.file.keys import Key, random_key
@@ -334,3 +335,13 @@ def test_what_is_kept_again_and_again_is_judged_once(lived_in: Path, its_key: Ke
             db.execute("INSERT INTO answer VALUES (?, ?, '7', ?, ?)", [walk["id"], f"more.{n}", AT, walk["wording"]])
     vault.close()
     assert (steps(check) - few) / 1000 < 12, "of five values in a row one alone is new"
+
+
+def test_at_most_so_many_findings_of_the_structure_are_listed(
+    lived_in: Path, its_key: Key, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Finding(FindingKind.STRUCTURE, "a page is used twice")
+    monkeypatch.setattr(checking, "_structure", lambda _vault: iter([found] * (MOST + 1)))
+    report = check_vault(lived_in, its_key)
+    assert report is not None
+    assert report.findings.count(found) == MOST
