@@ -17,6 +17,7 @@ from textual.screen import Screen
 from alliance_cli.screen import LEAST_COLUMNS, LEAST_ROWS
 from alliance_cli.screen.covers import COVER_KEYS, Cleared, Cover, TooSmall
 from alliance_cli.screen.leaving import Leaving, Left
+from alliance_cli.screen.parts.patience import PatientScreen
 from alliance_cli.screen.textual_seam.quiet_app import QuietApp
 from alliance_cli.screen.textual_seam.signals import Signals, on_signals
 from alliance_cli.screen.textual_seam.terminal import YieldingDriver
@@ -60,7 +61,7 @@ class SafeApp(QuietApp[Leaving]):
             if not isinstance(self._top, Cleared):
                 self._typed_at = _now()
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
-            while getattr(self._top, "is_waiting", False) and not self.is_left:
+            while isinstance(self._top, PatientScreen) and self._top.is_waiting and not self.is_left:
                 await asyncio.sleep(_MOMENT)
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._is_ready_for(event), _READY)
@@ -95,8 +96,8 @@ class SafeApp(QuietApp[Leaving]):
 
     def on_not_text(self) -> None:
         """Show that something was left out, if the top screen can show messages."""
-        if tell := getattr(self._top, "tell", None):
-            tell(_("Part of that was not text that can be kept, and was left out."))
+        if isinstance(self._top, PatientScreen):
+            self._top.tell(_("Part of that was not text that can be kept, and was left out."))
 
     # -- nobody types
 
