@@ -35,7 +35,6 @@ import sys, time
 from pathlib import Path
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.file.reading import ReadableVault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 print("ready", flush=True)
 for number in range(100_000):

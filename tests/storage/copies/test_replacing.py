@@ -26,7 +26,6 @@ import os, signal, sys
 from pathlib import Path
 from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.vault import Vault
-from alliance_cli.storage.file.reading import ReadableVault
 vault = Vault.open(Path(sys.argv[1]), Key(bytes.fromhex(sys.argv[2]), bytes.fromhex(sys.argv[3])))
 with vault.change() as db:
     db.execute("PRAGMA cache_size = 2")
