@@ -269,7 +269,7 @@ def test_it_speaks_the_clients_language(app: App) -> None:
 def test_the_clients_language_is_taken_in_any_usual_form(app: App, tag: str) -> None:
     run = HandOver(walk_of(app, Phase.POST_SESSION), tag)
     assert run.language == "de"
-    with pytest.raises(WrongUse, match=r"there are: de, en\.$"):
+    with pytest.raises(WrongUse, match=r"Choose one of: de, en\.$"):
         HandOver(walk_of(app, Phase.POST_SESSION), "fr_FR")
 
 
