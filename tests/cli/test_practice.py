@@ -250,7 +250,9 @@ def test_asked_in_german_it_is_the_same_log(practised: Alliance) -> None:
     assert "Welche Mikrofertigkeit üben Sie?" in ran.err
     (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
     assert (skill["skill"], skill["repetitions"]) == ("metacommunication", 15)
-    assert "über die Beziehung sprechen · laut für mich allein · 5 times" in practised("practice", "history").out
+    assert "talking about the relationship · aloud on my own · 5 times" in practised("practice", "history").out
+    german = practised("--language", "de", "practice", "history").out
+    assert "über die Beziehung sprechen · laut für mich allein · 5-mal" in german
 
 
 def test_a_script_of_ones_own_may_name_other_skills(alliance: Alliance, home: Path) -> None:

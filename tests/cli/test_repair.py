@@ -43,6 +43,13 @@ def test_an_open_rupture_is_walked_step_by_step_to_repaired(open_rupture: Allian
     }
 
 
+def test_what_became_of_it_is_said_in_the_language_of_the_reader(open_rupture: Alliance) -> None:
+    open_rupture("repair", "J7", "--on", "2026-01-06", typed=STEPS + "1\n")
+    shown = open_rupture("--language", "de", "moments", "J7").out
+    assert "Reparatur 06.01.2026, repariert\n" in shown
+    assert "Repair 2026-01-06, repaired\n" in open_rupture("moments", "J7").out
+
+
 def test_still_open_puts_the_new_plan_in_place_and_keeps_the_old_one(open_rupture: Alliance) -> None:
     ran = open_rupture("repair", "J7", typed=STEPS + "2\nOffer a walk.\n")
     assert "stays open and comes back before the next session" in ran.err
