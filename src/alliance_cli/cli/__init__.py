@@ -1,1 +1,1 @@
-"""The command line: parses arguments, calls use cases and hands values to a front."""
+"""The command line: parses arguments, calls use cases and passes the results to a front."""

@@ -1,4 +1,4 @@
-"""Makes the commands of the vault group that change or hand out what opens it."""
+"""Defines the vault commands for the passphrase, the keyring and the recovery code."""
 
 from __future__ import annotations
 
@@ -91,4 +91,4 @@ def recovery(
 
 
 COMMANDS = (passphrase, remember, forget, recovery)
-"""The commands, in the order of the help."""
+"""The commands in the order of the help page."""

@@ -1,4 +1,4 @@
-"""Reads dates typed on the command line: as people type them at a terminal, and as ISO dates in a file or a pipe."""
+"""Reads dates from the command line: free forms at a terminal, ISO dates only in a script or a pipe."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 TAKES = N_("{option} takes a date.")
 _YEARS_BACK = 80
 _AHEAD = timedelta(days=2)
-"""How far the date may fall back on a journey west."""
+"""How far ahead of the local date a session may lie after a journey west."""
 
 
 def day_typed(run: Program, typed: str, option: str, takes: str = TAKES, *, past: bool = True) -> date:
-    """The date meant; raises WrongUse with the form that fits, and with what the option ``takes``.
+    """Return the date; raises WrongUse, which says what the option ``takes`` and in which form.
 
-    With ``past``, what counts back from today is read too.
+    With ``past``, words that count back from today, such as yesterday, are accepted too.
     """
     try:
         return _day(run, typed, past=past)
@@ -31,7 +31,7 @@ def day_typed(run: Program, typed: str, option: str, takes: str = TAKES, *, past
 
 
 def past_date(run: Program, typed: str | None) -> date:
-    """A date up to today, which is the default; raises WrongUse for the future and for what is no date."""
+    """Return a date up to today, the default; raises WrongUse for a later date or an invalid one."""
     on = run.clock.today if typed is None else _day(run, typed)
     if on > run.clock.today:
         raise _future()
@@ -39,9 +39,9 @@ def past_date(run: Program, typed: str | None) -> date:
 
 
 def session_date(run: Program, typed: str | None) -> date:
-    """The session's date; raises WrongUse for what is no date, and for the future.
+    """Return the date of a session; raises WrongUse for an invalid date or one over two days ahead.
 
-    After a journey west a session may lie in the local future; ``ensure_held`` tells, once the client is known.
+    After a journey west a session may lie in the local future. Once the client is known, ``ensure_held`` checks that.
     """
     on = run.clock.today if typed is None else _day(run, typed)
     if on > run.clock.today + _AHEAD:
@@ -50,7 +50,7 @@ def session_date(run: Program, typed: str | None) -> date:
 
 
 def ensure_held(run: Program, who: Client | str, on: date) -> None:
-    """Raises WrongUse for a day in the local future, unless the client has a session on it."""
+    """Raise WrongUse for a day in the local future, unless the client has a session that day."""
     if on > run.clock.today and (isinstance(who, str) or run.app.repository.sessions.on(who, on) is None):
         raise _ahead()
 
@@ -61,7 +61,7 @@ def _day(run: Program, typed: str, *, past: bool = True) -> date:
 
 
 def _within_a_life(run: Program, on: date) -> date:
-    """The date; raises WrongUse for one that is further back than any work can be, such as a mistyped century."""
+    """Return the date; raises WrongUse for one over 80 years back, such as one with a mistyped century."""
     if on.year < run.clock.today.year - _YEARS_BACK:
         raise WrongUse(_("That date is more than {years} years back; check the year.", years=_YEARS_BACK))
     return on

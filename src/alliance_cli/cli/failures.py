@@ -1,4 +1,4 @@
-"""Turns a failure into a sentence on stderr; loaded only where there is one."""
+"""Turns a failure into a sentence on stderr. It is imported only after a failure."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
-    """The failure as an error with words for a person; None for a defect."""
+    """Return the failure as an error with a sentence for a person; None for a defect."""
     if isinstance(failure, AllianceError):
         return failure
     of_the_disk = trouble(failure) if isinstance(failure, OSError) else None
@@ -27,13 +27,13 @@ def error_of(failure: BaseException) -> AllianceError | None:
 
 
 def tell(error: AllianceError, *, in_one_line: bool = False, on: Screen | None = None) -> None:
-    """Say it on stderr: mistakes first, then the sentence, then the way out, beside it with ``in_one_line``.
+    """Write mistakes, the sentence and the hint to stderr; ``in_one_line`` puts the hint after the sentence.
 
-    ``on`` is the screen of a day, which draws it at the width that it has there.
+    ``on`` is the screen of a day, whose width is used instead of the terminal's.
     """
     from alliance_cli.line.output.console import Screen
 
-    # A no that was answered is no trouble, so it is said without the name that begins one.
+    # A declined question is not a failure, so it does not begin with the program's name.
     lines = [error.sentence if isinstance(error, Declined) else f"alliance: {error.sentence}"]
     if isinstance(error, Mistakes):
         lines = [str(mistake) for mistake in error.mistakes] + lines
@@ -44,7 +44,7 @@ def tell(error: AllianceError, *, in_one_line: bool = False, on: Screen | None =
 
 
 def tell_defect(defect: BaseException) -> None:
-    """Type and place of a defect, never its message: that could hold what someone typed."""
+    """Write the type and place of a defect, but not its message, which could contain typed text."""
     places = []
     trace: TracebackType | None = defect.__traceback__
     while trace is not None:

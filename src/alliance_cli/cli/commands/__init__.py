@@ -1,4 +1,4 @@
-"""Lists the commands: one file here is one command or one group."""
+"""Lists the commands. Each file in this folder is one command or one group."""
 
 from __future__ import annotations
 
@@ -38,4 +38,4 @@ COMMANDS: Mapping[str, str] = {
     "completion": N_("A script for your shell that completes what you type."),
     "demo": N_("Try everything on six invented clients."),
 }
-"""Command name, which is the name of its module here, to its line on the help page, in the order of that page."""
+"""Maps each command, named like its module here, to its line on the help page, in the order of that page."""

@@ -1,4 +1,4 @@
-"""alliance backup: a verified, encrypted copy of the vault."""
+"""alliance backup: makes a verified, encrypted copy of the vault."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance client: clients, kept as codes: open, list, show, change, close, erase."""
+"""alliance client: opens, lists, shows, changes, closes and erases clients, who are stored under codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance completion: a script for your shell that completes commands, options and their values."""
+"""alliance completion: prints a shell script that completes commands, options and their values."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.core.formatting import either
 from alliance_cli.translation import _
 
 CODES = "codes"
-"""What the scripts ask for themselves: the codes of open clients, where the keyring opens the vault."""
+"""The argument with which the scripts ask for the codes of open clients."""
 
 app = command()
 
@@ -41,7 +41,7 @@ def completion(
 
 
 def _show_codes(run: Program) -> None:
-    """The codes of open clients, one a line; nothing where a person would have to be asked for the passphrase."""
+    """Print the codes of open clients, one per line; print nothing if the passphrase would have to be typed."""
     from alliance_cli.usecases.caseload.clients import codes_without_asking
 
     for code in codes_without_asking(run.app):

@@ -1,4 +1,4 @@
-"""alliance config: settings, each with a default that suits."""
+"""alliance config: lists, changes and resets settings."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def set_(ctx: typer.Context, name: Name, value: Annotated[str, typer.Argument(me
 
     run: Program = ctx.obj
     changed = change_setting(run.app, name, value)
-    speech.speak((), *run.speaks)  # in the language that holds from now on
+    speech.speak((), *run.speaks)  # the answer is in the new language
     _tell(run, changed)
 
 
@@ -97,5 +97,5 @@ def _tell(run: Program, changed: Setting) -> None:
 
     if str(changed.value):
         run.screen.say(_("{name} is {value}.", name=changed.name, value=value_in_words(changed.value)))
-    else:  # only backup.folder can be
+    else:  # only backup.folder may be empty
         run.screen.say(_("{name} is empty (the folder backups beside the vault).", name=changed.name))

@@ -1,4 +1,4 @@
-"""alliance day: unlock once, then go through the day."""
+"""alliance day: unlocks the vault once for all of today's sessions."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def day(
 
     run: Program = ctx.obj
     desk = DayAtDesk(run.app, clients or ())
-    if run.follows:  # a walk that was locked has come to its end before the list is shown
+    if run.follows:  # a walk that was locked is finished first
         desk.walked(*run.follows)
     if as_json:
         from alliance_cli.report.json.caseload import day_document

@@ -1,4 +1,4 @@
-"""alliance demo: try everything on six invented clients."""
+"""alliance demo: tries out the program with six invented clients."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _walk(run: Program, phase: Phase) -> None:
 
 
 def _play(run: Program, walk: SessionWalk) -> bool:
-    """Show every step with the answer that a shipped file gives to it, and save each as if it had been typed."""
+    """Show every step with its answer from a shipped file, and save each answer as if it had been typed."""
     from alliance_cli.content.folders import in_order, shipped_folder
     from alliance_cli.content.yaml.strict_yaml import MOST_BYTES
     from alliance_cli.core.walk.interview import Interview

@@ -1,4 +1,4 @@
-"""alliance export: measures, notes or your own log into a new file."""
+"""alliance export: writes measures, notes or the clinician's own log to a new file."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def export(
 
 
 def _place_named(file: str | None, named: str | None) -> tuple[Path, str]:
-    """The file and the name of its format; raises WrongUse."""
+    """Return the file and the name of its format; raises WrongUse."""
     from alliance_cli.core.errors import WrongUse
     from alliance_cli.files.paths import typed_path
     from alliance_cli.report.export.formats import format_for
@@ -135,7 +135,7 @@ def _show(run: Program, path: Path, written: WrittenExport, *, folder: bool) -> 
 
 
 def _warn(run: Program, made: Export) -> None:
-    """Say what a person has to look for in a de-identified export of notes."""
+    """Say what to check by eye in a de-identified export of notes."""
     from alliance_cli.core.exchange.export import DataClass
 
     if made.deidentified and set(made.classes) != {DataClass.MEASURES}:
@@ -145,7 +145,7 @@ def _warn(run: Program, made: Export) -> None:
 
 
 def _show_schema(run: Program) -> None:
-    """The JSON Schema of what an import reads."""
+    """Print the JSON Schema of the documents that an import reads."""
     from alliance_cli.report.export.export_json import schema
     from alliance_cli.usecases.exchange.export import importable_tables
 

@@ -1,4 +1,4 @@
-"""alliance find: one's own words again, in all that was typed."""
+"""alliance find: searches everything the clinician typed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 app = command()
 LATEST = 20
-"""How many passages are shown unless more are asked for."""
+"""How many passages are shown by default."""
 
 
 @app.command()
@@ -83,10 +83,10 @@ def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) 
 
 
 def _search(run: Program, words: Sequence[str]) -> WordSearch:
-    """The search for these words, or for those that the person types; raises WrongUse without any."""
+    """Search for these words, or ask for them; raises WrongUse if there are none."""
     from alliance_cli.core.searching import word_search, words_of_line
 
     if not words and run.on_terminal:
-        run.app.repository  # noqa: B018 - a wrong passphrase is noticed before anything is typed
+        run.app.repository  # noqa: B018 - ask for the passphrase before the words
         words = words_of_line(run.front.ask(_("Which words?")) or "")
     return word_search(words)

@@ -1,4 +1,4 @@
-"""alliance goals: what a client wants to reach, and how far it is reached."""
+"""alliance goals: keeps a client's goals and the progress towards each."""
 
 from __future__ import annotations
 

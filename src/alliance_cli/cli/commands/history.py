@@ -1,4 +1,4 @@
-"""alliance history: a client's course, or the whole caseload."""
+"""alliance history: shows a client's course, or the whole caseload."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def history(
 
 
 def _extent(run: Program, client: str | None, last: str | None, since: str | None, *, all_: bool) -> Extent:
-    """Which sessions were asked for; raises WrongUse."""
+    """Return which sessions were asked for; raises WrongUse."""
     from alliance_cli.cli.dates import past_date
 
     if client is None and (last is not None or since is not None):

@@ -1,4 +1,4 @@
-"""alliance import: an export put back, or earlier ratings from a CSV file."""
+"""alliance import: reads an export back, or adds earlier ratings from a CSV file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance init: make the encrypted vault, once."""
+"""alliance init: creates the encrypted vault."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def init(
 
 
 def _say_how_long_files_are_kept(run: Program, years: int | None) -> None:
-    """The ``years`` that were just chosen, or how to choose them where nobody has."""
+    """Say the ``years`` just chosen or, if none were, how to choose them."""
     from alliance_cli.usecases.vault.retention_choice import is_decided, suggested_years
 
     if years is not None:

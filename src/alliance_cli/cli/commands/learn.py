@@ -1,4 +1,4 @@
-"""alliance learn: what an alliance is, how it strains and mends; short cards with their sources."""
+"""alliance learn: shows short cards on the alliance, its strains and its repair, with their sources."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = command()
 _CHECKLIST = "checklist"
-"""The word that shows the one page in place of a topic."""
+"""The word that shows the one-page checklist instead of a topic."""
 
 
 @app.command()
@@ -73,7 +73,7 @@ def _chosen(run: Program, topics: tuple[Topic, ...], search: str | None) -> list
 
 
 def _show_topics(run: Program, *, as_json: bool) -> None:
-    """One line for each topic."""
+    """List the topics, one per line."""
     listing = run.app.content.library.listing()
     if as_json:
         run.screen.emit_json({"topics": [_file_document(each) for each in listing]})
@@ -86,7 +86,7 @@ def _show_topics(run: Program, *, as_json: bool) -> None:
 
 
 def _show_checklist(run: Program, *, as_json: bool) -> None:
-    """The questions before, during and after a session on one page."""
+    """Show the questions before, during and after a session on one page."""
     from alliance_cli.core.walk.checklist import checklist
     from alliance_cli.core.walk.script import SESSION_PHASES
 
@@ -102,7 +102,7 @@ def _show_checklist(run: Program, *, as_json: bool) -> None:
 
 
 def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
-    """All cards of a topic."""
+    """Show all cards of a topic."""
     if as_json:
         from alliance_cli.report.json.content import topic_document
 
@@ -114,7 +114,7 @@ def _show_topic(run: Program, topic: Topic, *, as_json: bool) -> None:
 
 
 def _show_places(run: Program, found: list[PlacedCard], *, as_json: bool) -> None:
-    """Cards from whichever topics."""
+    """Show cards from one or more topics."""
     if as_json:
         from alliance_cli.report.json.content import places_document
 

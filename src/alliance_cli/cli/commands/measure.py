@@ -1,4 +1,4 @@
-"""alliance measure: instruments such as the WAI-SR or the SRS, filled in and scored."""
+"""alliance measure: fills in and scores instruments such as the WAI-SR or the SRS."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _fill_in(
 
 
 def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None:
-    """The score of what is kept now."""
+    """Show the score of the saved answers."""
     score, values = entry.score, entry.values
     if as_json:
         from alliance_cli.report.json.measure import result_document
@@ -98,7 +98,7 @@ def _show_result(run: Program, entry: InstrumentEntry, *, as_json: bool) -> None
 
 
 def _show_about(run: Program, id_: str | None, *, as_json: bool) -> None:
-    """One instrument: its key, its cut-offs with their sources, its licence and citation."""
+    """Show one instrument: its scoring key, its cut-offs with their sources, its licence and citation."""
     from alliance_cli.usecases.walks.measure import find_instrument
 
     instrument = find_instrument(run.app, id_)
@@ -113,7 +113,7 @@ def _show_about(run: Program, id_: str | None, *, as_json: bool) -> None:
 
 
 def _show_list(run: Program, *, as_json: bool) -> None:
-    """One line for each instrument; raises Mistakes after the list where files have some."""
+    """List the instruments, one per line; raises Mistakes after the list if any file has mistakes."""
     from alliance_cli.usecases.walks.measure import listed_instruments
 
     listed = listed_instruments(run.app)

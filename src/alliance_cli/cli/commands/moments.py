@@ -1,4 +1,4 @@
-"""alliance moments: strong moments, possible ruptures, and what to make of a flag."""
+"""alliance moments: lists and changes strong moments, possible ruptures and decisions about flags."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = command()
 LATEST = 20
-"""How many moments of the caseload are shown unless all are asked for."""
+"""How many moments of the caseload are shown without ``--all``."""
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""alliance practice: one micro-skill, rehearsed on purpose; a log that is yours alone."""
+"""alliance practice: logs the clinician's deliberate practice of a micro-skill."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance prep: look back, arrive, set an intention (before)."""
+"""alliance prep: the walk before a session (look back, arrive, set an intention)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 app = command()
 _BELOW = 2
-"""Rows kept free below a card that is shown by itself."""
+"""Empty rows below a card that is shown without a walk."""
 _walk = walk_of(Phase.PRE_SESSION)
 
 

@@ -1,4 +1,4 @@
-"""alliance print: paper for rooms without a screen."""
+"""alliance print: makes pages to print for rooms without a screen."""
 
 from __future__ import annotations
 

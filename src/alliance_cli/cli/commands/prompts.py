@@ -1,4 +1,4 @@
-"""alliance prompts: the scripts that are walked, and whether their files are in order."""
+"""alliance prompts: lists, shows, checks and edits scripts and other content files."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _SCRIPT_OF = {
     "selfcare": "self-care",
     "supervise": "supervision",
 }
-"""The script that a command walks, where its id is another word."""
+"""Maps a command to the id of its script where the two differ."""
 
 
 File = Annotated[str, typer.Argument(metavar="ID", help="Such as post-session, moments/rupture or learn/repair.")]
@@ -130,7 +130,7 @@ def edit(ctx: typer.Context, name: File) -> None:
 
 
 def _script_named(typed: str, ids: Collection[str]) -> str:
-    """The id of a script that was named by its id or by the command that walks it."""
+    """Return the id of a script that was named by its id or by its command."""
     return typed if typed in ids else _SCRIPT_OF.get(typed, typed)
 
 
@@ -191,7 +191,7 @@ def _no_difference(copy: Copy) -> str:
 
 
 def _model(file: str) -> str:
-    """A shipped file of the same kind."""
+    """Return a shipped file of the same kind."""
     from pathlib import Path
 
     from alliance_cli.content.file_kinds import file_kinds

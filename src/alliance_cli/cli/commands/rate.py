@@ -1,4 +1,4 @@
-"""alliance rate: the four quick ratings, tension and the ratings after it, outside a walk."""
+"""alliance rate: saves the quick ratings, the answer about tension and the two ratings after it, outside a walk."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def rate(
 
 
 def _hand_over(run: Program, client: Client, day: date, language: str | None, instruments: list[str] | None) -> None:
-    """Give the keyboard to the client, and say afterwards when the answers are to be seen."""
+    """Hand the keyboard to the client, and say afterwards when the answers will be shown."""
     from alliance_cli.usecases.alone.held_back import is_held_back
     from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
@@ -151,7 +151,7 @@ def _hand_over(run: Program, client: Client, day: date, language: str | None, in
 
 
 def _card(numbers: list[str], options_given: dict[str, str | None]) -> dict[str, str | None]:
-    """The four ratings of a card by scale; raises WrongUse where there are not four, or one is an option too."""
+    """Map the four numbers of a card to scales; raises WrongUse unless there are four and none is also an option."""
     if len(numbers) != len(SCALES):
         raise WrongUse(
             _("A card has four ratings: understood, goals, tasks, bond."), _("Use - for a rating that was left out.")
@@ -184,7 +184,7 @@ def _read_tension(typed: str) -> bool:
 
 
 def _show(run: Program, rated: Rated, *, as_json: bool) -> None:
-    """What is kept now, as a line or a document."""
+    """Show the saved ratings, as a line or as JSON."""
     if as_json:
         from alliance_cli.report.json.measure import rated_document
 

@@ -1,4 +1,4 @@
-"""alliance reflect: moments, possible ruptures, your ratings (after)."""
+"""alliance reflect: the walk after a session (moments, possible ruptures, the clinician's ratings)."""
 
 from __future__ import annotations
 

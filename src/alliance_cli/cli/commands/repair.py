@@ -1,4 +1,4 @@
-"""alliance repair: four steps when something has shifted between you."""
+"""alliance repair: the four-step walk that repairs a possible rupture."""
 
 from __future__ import annotations
 

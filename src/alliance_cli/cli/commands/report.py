@@ -1,4 +1,4 @@
-"""alliance report: one page to read, print or take along."""
+"""alliance report: writes one HTML page about a client or the caseload."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def report(
 
 
 def _only_file(client: str | None, file: str | None) -> str | None:
-    """The one word beside --caseload, which is the file; raises WrongUse for two."""
+    """Return the file named with --caseload; raises WrongUse for more than one word."""
     if file is not None:
         raise WrongUse(_("--caseload takes only a file."), _("Such as: alliance report --caseload caseload.html"))
     return client
@@ -75,7 +75,7 @@ def _only_file(client: str | None, file: str | None) -> str | None:
 def _course(
     run: Program, client: str | None, file: str | None, *, notes: bool, confirm: str | None
 ) -> tuple[Path, str]:
-    """The new file, and the page of one client's course."""
+    """Return the new file and the page about one client's course."""
     from alliance_cli.report.page.course_page import course_page
     from alliance_cli.report.page.new_page import free_page, page_path
     from alliance_cli.usecases.caseload.find_client import known_client
@@ -91,7 +91,7 @@ def _course(
 
 
 def _for_client(run: Program, client: str | None, file: str | None) -> tuple[Path, str]:
-    """The new file, and the sheet for the client."""
+    """Return the new file and the sheet for the client."""
     from alliance_cli.report.page.client_page import client_page
     from alliance_cli.report.page.new_page import free_page, page_path
     from alliance_cli.usecases.caseload.find_client import known_client
@@ -104,7 +104,7 @@ def _for_client(run: Program, client: str | None, file: str | None) -> tuple[Pat
 
 
 def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confirm: str | None) -> tuple[Path, str]:
-    """The new file, and the page of the caseload; a bar shows how far it is."""
+    """Return the new file and the page about the caseload; shows a progress bar."""
     from alliance_cli.core.exchange.aliases import aliases
     from alliance_cli.line.output.progress import progress_bar
     from alliance_cli.report.page.caseload_page import caseload_page
@@ -113,7 +113,7 @@ def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confi
     from alliance_cli.usecases.review.report import caseload_report
 
     path = free_page("report-caseload") if file is None else page_path(file)
-    run.app.repository  # noqa: B018 - the passphrase comes before the word that confirms
+    run.app.repository  # noqa: B018 - ask for the passphrase before the confirmation
     if notes:
         confirm_notes(run.front, confirm)
     with progress_bar(run.screen) as watch:
@@ -125,7 +125,7 @@ def _caseload(run: Program, file: str | None, *, codes: bool, notes: bool, confi
 
 
 def _write(run: Program, path: Path, page: str, *, open_: bool, as_json: bool) -> None:
-    """Write the page, say where it is and that it is not encrypted, and show it where that was asked for."""
+    """Write the page, say where it is and that it is not encrypted, and open it if ``--open`` was given."""
     from alliance_cli.report.export.new_file import write_text
     from alliance_cli.report.page.new_page import open_page
     from alliance_cli.usecases.vault.permissions import warn_where_open

@@ -1,4 +1,4 @@
-"""alliance restore: a backup put in the vault's place."""
+"""alliance restore: replaces the vault with a backup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""alliance selfcare: a short check-in with yourself, and its course."""
+"""alliance selfcare: the clinician's check-ins and their course."""
 
 from __future__ import annotations
 

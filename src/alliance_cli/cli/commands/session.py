@@ -1,4 +1,4 @@
-"""alliance session: prompts to read aloud, the client's ratings (during)."""
+"""alliance session: the walk during a session (prompts to read aloud, the client's ratings)."""
 
 from __future__ import annotations
 

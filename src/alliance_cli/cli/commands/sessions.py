@@ -1,4 +1,4 @@
-"""alliance sessions: a client's sessions: listed, noted as missed, moved, joined or erased."""
+"""alliance sessions: lists, moves, joins and erases a client's sessions, and notes missed ones."""
 
 from __future__ import annotations
 

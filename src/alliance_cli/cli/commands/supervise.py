@@ -1,4 +1,4 @@
-"""alliance supervise: questions for supervision: noted, prepared, taken along, answered."""
+"""alliance supervise: notes, prepares, packs and answers questions for supervision."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def pack(
 
 
 def _leaving(to: Path | None) -> str:
-    """Asks whether the pack may leave for a new file, or without one for the screen or a pipe."""
+    """Ask whether to write the pack to the new file or, without one, to the screen or a pipe."""
     if to is not None:
         return _("Write it to the new file?")
     return _("Show it once more, to be copied?") if sys.stdout.isatty() else _("Write it to stdout?")

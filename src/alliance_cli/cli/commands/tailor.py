@@ -1,4 +1,4 @@
-"""alliance tailor: how a client likes to be worked with, revised over time."""
+"""alliance tailor: records and revises how a client likes to be worked with."""
 
 from __future__ import annotations
 

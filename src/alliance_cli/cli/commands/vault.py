@@ -1,4 +1,4 @@
-"""alliance vault: the encrypted file itself, and who gets in."""
+"""alliance vault: checks and manages the encrypted file, its passphrase and its access log."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _PLACES = {
     "prompts": NC_("place", "prompts"),
 }
 LATEST = 40
-"""How many entries of the access log are shown unless all are asked for."""
+"""How many entries of the access log are shown without ``--all``."""
 
 
 @app.command()

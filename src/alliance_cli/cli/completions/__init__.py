@@ -1,4 +1,4 @@
-"""Holds the completion scripts, one file for each shell, built by docs/completion.py; they speak every language."""
+"""Provides the completion scripts, one per shell, in every language. docs/completion.py builds them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from alliance_cli import translation
 
 SHELLS = ("bash", "zsh", "fish")
 _QUOTES = {"bash": r"'\''", "zsh": r"'\''", "fish": r"\'"}
-"""How an apostrophe is written between apostrophes."""
+"""How the scripts write an apostrophe inside a quoted string."""
 
 
 def script(shell: str) -> str:
-    """The completion script of one of ``SHELLS``, with what it says of each word in the chosen language."""
+    """The completion script of one of ``SHELLS``, with its descriptions in the chosen language."""
     with open(f"{__path__[0]}/alliance.{shell}", encoding="utf-8") as file:  # noqa: PTH123 - pathlib is slow to load
         text = file.read()
     return text if translation.language() == translation.SOURCE else _translated(text, _QUOTES[shell])

@@ -1,1 +1,1 @@
-"""Goes through a day: one loop for both fronts, and how each shows the list and takes a line."""
+"""Runs a day: one loop for both fronts, and the line front."""

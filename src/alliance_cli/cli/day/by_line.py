@@ -1,4 +1,4 @@
-"""Shows a day at the terminal, and takes a line below the list."""
+"""Shows the list of a day line by line and reads a command below it."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 _KEYS = N_("Enter takes the first   J7 reflect   + K9   ? more   q ends")
 _KEYS_BELOW_A_RESULT = N_("Enter shows the list   J7 reflect   + K9   ? more   q ends")
 _BELOW_THE_LIST = 3
-"""Rows for the keys and the place to type."""
+"""Rows for the key help and the input line."""
 
 
 class DayByLine:
-    """The list above a place to type; a result that would push the list out of the window stays until Enter."""
+    """The list above an input line. The list waits for Enter if it would push the last result out of the window."""
 
     def __init__(self, run: Program) -> None:
         self._run = run

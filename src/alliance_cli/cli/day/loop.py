@@ -1,4 +1,4 @@
-"""Goes through a day: asks what is next, runs that command with the vault that is open, and looks again."""
+"""Runs a day: asks for a command, runs it with the open vault and updates the list."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.caseload.day import DayAtDesk
 
 HERE = "day"
-"""The place at which a program that was locked at the list goes on."""
+"""The step of a resumption for a program that was locked at the list."""
 HELPS = ("?", "help", "-h", "--help")
 ENDS = ("q", ":q", "quit", "exit")
 MORE = (
@@ -38,13 +38,13 @@ MORE = (
     N_("find WORD, history J7, card J7, rate J7, repair J7 and every other command work here too."),
 )
 _NOT_INSIDE = ("day", "init", "restore", "demo")
-"""Commands that begin or replace what the day stands on."""
+"""Commands refused inside a day, because they start another day or replace the vault."""
 _SHORT = {"card": ("prep", "--card")}
-"""Words for a command with an option."""
+"""Shortcuts: a word for a command with an option."""
 
 
 class DayPage(NamedTuple):
-    """What a front shows of a day: its sessions with what else waits, and the hints of its beginning."""
+    """What a front shows: the day's list and, at the start of the day, hints on self-care and backups."""
 
     day: Day
     care: SelfCareHint | None = None
@@ -52,16 +52,16 @@ class DayPage(NamedTuple):
 
 
 class DayFront(Protocol):
-    """How a day is shown, and a line is taken."""
+    """Shows a day and reads commands."""
 
     def ask(self, page: DayPage) -> str | Action | None:
-        """The line that was typed, without blanks around it, or the action of a row; None at the end of the day."""
+        """Return the typed line, stripped, or the action of the chosen row; None ends the day."""
 
     def taking(self, taken: str | Action) -> AbstractContextManager[None]:
-        """What is done with a line happens inside the block."""
+        """A context in which the command just taken runs."""
 
     def ran(self, inside: Program, page: DayPage) -> None:
-        """A command was run, and no next walk follows from it."""
+        """Called after a command from which no next walk follows."""
 
 
 class DayLoop:
@@ -73,7 +73,7 @@ class DayLoop:
         self._page = DayPage(self._day, due.care, due.backup)
 
     def go(self) -> None:
-        """Show the list and take commands until the person ends the day; raises Locked where the vault stays locked."""
+        """Show the list and run commands until the person ends the day; raises Locked if the vault stays locked."""
         while (taken := self._front.ask(self._page)) is not None:
             self._page = DayPage(self._day)
             with self._front.taking(taken):
@@ -95,7 +95,7 @@ class DayLoop:
         try:
             self._day = self._desk.look()
         except Locked as locked:
-            # Another program has changed the passphrase, or a person could not open the vault again.
+            # Another program changed the passphrase, or the vault was not unlocked again.
             self._run.screen.say(locked.sentence)
             self._run.guard.lock()
             self._run.guard.unlock()
@@ -103,7 +103,7 @@ class DayLoop:
         self._page = DayPage(self._day)
 
     def _take(self, typed: str) -> None:
-        """Do what a line says; raises WrongUse, or whatever the rules for codes raise."""
+        """Run a typed line; raises WrongUse, also for an invalid code."""
         if not typed and not self._day.rows:
             raise WrongUse(_("The list is empty."), _("Name a client and a walk, such as: J7 prep"))
         if typed.lower() in HELPS:
@@ -118,10 +118,10 @@ class DayLoop:
             raise WrongUse(_("Which code? Such as: + K9"))
         for code in codes:
             self._desk.take_up(code)
-            sys.orig_argv.append(code)  # a program that locks itself starts this command again
+            sys.orig_argv.append(code)  # a locked program restarts with these arguments
 
     def _number(self, typed: str) -> list[str]:
-        """The words of a row, or of what comes next for a client whose code is the number; the person says which."""
+        """Return the command of a row or of the client with this number as code; asks which, if both exist."""
         rows = {str(number): action for number, action in enumerate(self._day.rows, start=1)}
         row, called = rows.get(typed), self._desk.next_of(typed)
         if row and called and code_or_row(self._run.front, called.client, row.client) == row.client:
@@ -131,7 +131,7 @@ class DayLoop:
         raise WrongUse(_("There is no such row."), _("Type a number from the list."))
 
     def _words(self, typed: str) -> list[str]:
-        """The words of a command, where ``J7 reflect`` stands for ``reflect J7`` and ``J7`` for what comes next."""
+        """Return the command words of a line: ``J7 reflect`` means ``reflect J7``, and ``J7`` its next step."""
         words = _split(typed)
         if words[:1] == [PROGRAM]:
             del words[0]
@@ -153,7 +153,7 @@ class DayLoop:
         inside = self._run.inside()
         code = run_command(words, inside)
         speech.speak((), *self._run.speaks)
-        if not self._run.app.vault.is_open:  # it stays locked, and it was said why
+        if not self._run.app.vault.is_open:  # still locked; the reason was shown
             raise typer.Exit(code)
         if inside.follows:
             self._desk.walked(*inside.follows)

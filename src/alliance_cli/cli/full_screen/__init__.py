@@ -1,1 +1,1 @@
-"""Takes commands through the full screen, where it is wanted."""
+"""Runs commands on the full screen."""

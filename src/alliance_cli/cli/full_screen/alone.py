@@ -1,4 +1,4 @@
-"""Gives the full screen to a client, and takes it back with the PIN or the passphrase."""
+"""Hands the full screen to a client until the clinician types the PIN or the passphrase."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 
 
 def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking, screen: Screen[None]) -> None:
-    """Let the client answer as ``screen`` planned it; then the session goes on with what the client was not asked.
+    """Let the client answer what ``screen`` planned, then go on with the session's other questions.
 
-    Raises VaultTrouble or Locked where an answer of the client's could not be kept.
+    Raises VaultTrouble or Locked if an answer of the client could not be saved.
     """
     if not isinstance(screen, SessionScreen) or screen.planned is None:
         return
@@ -39,9 +39,9 @@ def hand_over_full_screen(program: Program, walk: SessionWalk, asked: Walking, s
 
 
 def plan_full_screen(program: Program, walk: SessionWalk, language: str, instruments: Sequence[str]) -> Planned:
-    """Ask on the screen for what was not named already, and for the PIN.
+    """Ask on the screen for the PIN and for every choice not made on the command line.
 
-    Raises Interrupted where the clinician goes back, and what does not fit.
+    Raises Interrupted if the clinician goes back, and an AllianceError for a choice that is not possible.
     """
     from alliance_cli.cli.full_screen.walking import AGAIN, show, unlock
     from alliance_cli.screen.alone.handing_over import HandingOverAlone
@@ -60,7 +60,7 @@ def plan_full_screen(program: Program, walk: SessionWalk, language: str, instrum
 
 
 def give_screen(program: Program, run: HandOver, door: HandBack) -> None:
-    """Show the client's questions until the clinician has taken the screen back; raises what could not be kept."""
+    """Show the client's questions until the clinician takes the screen back; raises VaultTrouble or Locked."""
     front = program.front
     walking = Walking(run.begin(), saving(front, run), run.drafts)
     front.handed_over = run.language

@@ -1,4 +1,4 @@
-"""Makes what may be taken up on the way through a session or a reflection: a repair, a question for supervision."""
+"""Starts a second walk inside a walk: a repair in a session, a supervision question in a reflection."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 
 def aside_of(front: LineFront, walk: SessionWalk) -> OnTheWay | None:
-    """What may be taken up on the way through a phase of a session; None before one."""
+    """Return the second walk that a phase allows; None for a preparation."""
     if walk.request.phase is Phase.IN_SESSION:
         return RepairOnTheWay(front, walk)
     return QuestionOnTheWay(front, walk) if walk.request.phase is Phase.POST_SESSION else None
 
 
 class OnTheWay:
-    """A walk on the way through another. While it lasts, a program that locks itself goes on in it."""
+    """A walk inside another. If the program locks during it, it resumes there."""
 
     action = ""
     question = ""
@@ -42,7 +42,7 @@ class OnTheWay:
         return ()
 
     def make(self, chosen: int | None) -> WalkRun:
-        """The walk itself."""
+        """Return the walk to run."""
         raise NotImplementedError
 
     def begin(self, chosen: int | None) -> WalkPage:
@@ -67,7 +67,7 @@ class OnTheWay:
 
 
 class RepairOnTheWay(OnTheWay):
-    """A repair in a running session, of an open possible rupture or of one that is noted first."""
+    """A repair in a running session, of an open possible rupture or of a new one."""
 
     action = "take_up_repair"
 
@@ -92,7 +92,7 @@ class RepairOnTheWay(OnTheWay):
 
 
 class QuestionOnTheWay(OnTheWay):
-    """A question for supervision that occurs to somebody while reflecting."""
+    """A question for supervision that comes up in a reflection."""
 
     action = "take_up_question"
 

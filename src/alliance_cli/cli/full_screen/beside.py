@@ -1,4 +1,4 @@
-"""Says what stands beside the questions of a walk outside the three phases of a session."""
+"""Builds the side panel of walks outside the three phases of a session."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def beside_walk(run: WalkRun, shown: RenderableType | None = None) -> RenderableType | None:
-    """What the walk is about, then its remarks, with a blank line between them; None where there is neither.
+    """Return what the walk is about and its remarks, with a blank line between; None if there is neither.
 
-    In a repair that is the possible rupture as it was noted, with its plan and what was done about it before.
+    A repair is about a possible rupture: its note, its plan and earlier repairs are shown.
     """
     from rich.console import Group
 
@@ -29,7 +29,7 @@ def beside_walk(run: WalkRun, shown: RenderableType | None = None) -> Renderable
 
 
 def _rupture(run: RepairWalk) -> RenderableType | None:
-    """The possible rupture that is repaired; None for one that is noted first."""
+    """Return the possible rupture being repaired; None if it is noted in this walk."""
     from alliance_cli.usecases.review.moments import one_moment
     from alliance_cli.views.moments import moment_view
 

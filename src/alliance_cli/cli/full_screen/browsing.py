@@ -1,4 +1,4 @@
-"""Shows a client's sessions one by one: on the full screen, or line by line as the table of all of them."""
+"""Browses a client's sessions on the full screen; without one it prints the table of sessions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def browse_course(run: Program, typed: str | None, *, alone: bool, no_pager: bool = False) -> None:
-    """Browse one client's sessions; ``alone`` says that no other option was given. Raises WrongUse."""
+    """Browse one client's sessions. ``alone`` is true if no other option was given. Raises WrongUse."""
     if typed is None:
         raise WrongUse(_("--browse shows one client's sessions."), _("Name the client: alliance history J7 --browse"))
     if not alone:

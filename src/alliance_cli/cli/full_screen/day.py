@@ -1,4 +1,4 @@
-"""Goes through a day on the full screen: the list, and between two looks at it whatever a command shows or asks."""
+"""Runs a day on the full screen: shows the list, and each command's output on a screen of its own."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.caseload.day import DayAtDesk
 
 _MOST_LINES = 2
-"""So many lines stand above the place to type; what is longer has a screen of its own."""
+"""Longer output gets its own screen; shorter output is shown above the input line."""
 
 
 class DayFullScreen:
-    """The list with a cursor above a place for a command."""
+    """The list with a cursor, above an input line."""
 
     def __init__(self, run: Program, window: Window) -> None:
         self._run, self._window = run, window
@@ -60,10 +60,10 @@ class DayFullScreen:
         self._show(_title(taken))
 
     def ran(self, inside: Program, page: DayPage) -> None:
-        """Nothing is held back: each result has a screen of its own."""
+        """Do nothing: each result has its own screen."""
 
     def _show(self, title: str) -> None:
-        """Show what a command said: a little of it above the place to type, more of it by itself."""
+        """Show a command's output: above the input line if it is short, else on its own screen."""
         said, shown = self._window.said.strip(), self._window.shown
         self._window.forget()
         if said.count("\n") < _MOST_LINES:
@@ -81,7 +81,7 @@ def _title(taken: str | Action) -> str:
 
 
 def go_through_full_screen(run: Program, desk: DayAtDesk) -> None:
-    """Go through the day until the person ends it; nothing of it stays in the terminal, but why it ended early."""
+    """Run the day until the person ends it. Afterwards the terminal shows only why it ended early, if it did."""
     window = Window()
     run.take_window(window)
     day = DayLoop(run, desk, DayFullScreen(run, window))

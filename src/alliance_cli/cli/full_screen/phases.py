@@ -1,4 +1,4 @@
-"""Takes the three phases of a session through the full screen: what stands beside the questions, and what closes."""
+"""Runs the three phases of a session on the full screen, with their side panels and closing screens."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
-    """Walk one phase; returns whether the end was reached."""
+    """Walk one phase; return whether it was finished."""
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
         return walk_full_screen(run, walk, _card(run, walk))
@@ -31,7 +31,7 @@ def walk_phase_full_screen(run: Program, walk: SessionWalk) -> bool:
 
 
 def _session(run: Program, walk: SessionWalk) -> bool:
-    """A session that runs now."""
+    """Walk a running session."""
     from alliance_cli.screen.alone.handing_over import HandingOver
     from alliance_cli.screen.session.session_screen import SessionScreen
     from alliance_cli.screen.walk_page import SessionTools
@@ -54,7 +54,7 @@ def _session(run: Program, walk: SessionWalk) -> bool:
 
 
 def _card(run: Program, walk: SessionWalk) -> Beside:
-    """The card of a preparation, or what to say in a first session."""
+    """Build the card of a preparation; for a first session, what to say in it."""
     from alliance_cli.usecases.walks.preparation import preparation
     from alliance_cli.views.card.first_session import first_session_offer
     from alliance_cli.views.card.preparation import preparation_view
@@ -72,7 +72,7 @@ def _card(run: Program, walk: SessionWalk) -> Beside:
 
 
 def _so_far(run: Program, walk: SessionWalk) -> Beside:
-    """What the client said in the session, and the moments noted in it."""
+    """Build the client's answers and the moments of the session so far."""
     from alliance_cli.usecases.walks.reflection import SessionSoFar, session_so_far
     from alliance_cli.views.reflection import reflection_view
 
@@ -83,7 +83,7 @@ def _so_far(run: Program, walk: SessionWalk) -> Beside:
 
 
 def _comparison(run: Program, walk: SessionWalk) -> RenderableType | None:
-    """Both raters side by side, and the session's flags."""
+    """Build both raters' ratings side by side, and the session's flags."""
     from alliance_cli.usecases.walks.reflection import comparison
     from alliance_cli.views.reflection import closing_view
 

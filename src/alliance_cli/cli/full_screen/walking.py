@@ -1,4 +1,4 @@
-"""Takes a walk through the full screen, and says in the terminal afterwards what has become of it."""
+"""Runs a walk on the full screen and prints its outcome in the terminal afterwards."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
 Closing = Callable[[], "RenderableType | None"]
-"""What is shown once a walk has come to its end; None for nothing."""
+"""Returns what to show at the end of a walk; None for nothing."""
 
 
 def nothing_more() -> None:
-    """Nothing is shown at the end of the walk."""
+    """Show nothing at the end of the walk."""
 
 
 def walk_full_screen(
@@ -43,9 +43,9 @@ def walk_full_screen(
     make: Callable[[WalkPage], WalkScreen] = WalkScreen,
     aside: Aside | None = None,
 ) -> bool:
-    """Walk on the screen that ``make`` makes; returns whether the end was reached. Raises what the vault raises.
+    """Walk on the screen that ``make`` returns; return whether the walk was finished. Raises VaultTrouble, Locked.
 
-    ``aside`` may be taken up on the way.
+    ``aside`` is a second walk that can be started inside this one.
     """
     from alliance_cli.line.saving import saving
     from alliance_cli.line.walks import ended, stopped
@@ -77,15 +77,15 @@ def walk_full_screen(
 
 
 def _begun(front: LineFront, run: WalkRun) -> tuple[Interview, str]:
-    """The interview at its first open question, or where the program locked itself, with what was typed there."""
+    """Return the interview and half-typed text: at the first open question, or where the program locked."""
     here, front.resumption = front.resumption, None
     return (run.begin_at(here.step), here.typed) if here else (run.begin(), "")
 
 
 def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage], WalkScreen] = WalkScreen) -> Leaving:
-    """Show the screen of a walk until it is left, again after each lock.
+    """Show the screen of a walk until the person leaves it; after each lock it is shown again.
 
-    Raises VaultTrouble where the last answer is given up, and Locked.
+    Raises VaultTrouble if the last answer could not be saved and was given up, and Locked.
     """
     while True:
         screen = make(page)
@@ -107,22 +107,22 @@ def walk_until_left(program: Program, page: WalkPage, make: Callable[[WalkPage],
 
 
 def _tried_again(undone: Undone | None, left: Leaving) -> str:
-    """Do what a vault that was locked did not let happen; returns what is still to be entered."""
+    """Repeat the action that failed because the vault was locked; return the text still to be entered."""
     if undone is None or left.how is not Left.LOCKED:
         return left.typed
     try:
         undone.act()
-    except (VaultTrouble, Locked, Refused):  # the screen says it when Enter is pressed again
+    except (VaultTrouble, Locked, Refused):  # the screen reports it at the next Enter
         return left.typed
     return ""
 
 
 AGAIN = (Left.IDLE, Left.LOCKED)
-"""Ways to leave after which the same screen is shown again, once the vault is open."""
+"""Ways to leave after which the vault is unlocked and the same screen shown again."""
 
 
 def show(program: Program, screen: Screen[None], window: type[Companion] = Companion) -> Leaving:
-    """Show a screen until it is left; raises whatever fails in it. What is to be noted meanwhile is said afterwards."""
+    """Show a screen until the person leaves it; errors in it are raised. Notices are printed afterwards."""
     guard, app, notes = program.guard, program.app, list[str]()
     companion = window(
         screen,
@@ -143,9 +143,9 @@ def show(program: Program, screen: Screen[None], window: type[Companion] = Compa
 
 
 def unlock(program: Program, left: Leaving, trouble: str = "") -> None:
-    """Lock the vault and open it again with the passphrase; raises Locked. ``trouble`` kept an answer from being saved.
+    """Lock the vault and ask for the passphrase; raises Locked. ``trouble`` says why an answer was not saved.
 
-    Where nobody typed for a while, a new process takes over, so that nothing stays in memory.
+    After idle time a new process takes over, so nothing stays in memory.
     """
     guard, console = program.guard, program.screen
     console.clear()
@@ -160,7 +160,7 @@ def unlock(program: Program, left: Leaving, trouble: str = "") -> None:
 
 
 def lock_at_the_end(program: Program) -> None:
-    """Lock a day whose walk has come to its end; a command that walks once is over by then."""
+    """Lock the program inside a day. A single command just ends."""
     if program.opened is not None:
         program.screen.clear()
         program.guard.leave("")

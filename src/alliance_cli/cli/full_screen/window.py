@@ -1,4 +1,4 @@
-"""Keeps the alternate screen of the terminal while a day goes on there, and holds back what its commands say."""
+"""Keeps the terminal's alternate screen during a day and buffers the output of its commands."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _ENTER, _LEAVE, _EMPTY = "\x1b[?1049h", "\x1b[?1049l", "\x1b[2J\x1b[H"
 
 
 class Window:
-    """The alternate screen: what is shown on it never reaches the scrollback, and is gone when it is left.
+    """The alternate screen. Nothing shown on it reaches the scrollback, and leaving it clears it.
 
-    What a command says is held back until it asks something; then all of that is shown, on an empty screen.
+    A command's output is buffered. Once the command asks a question, the output is shown on an empty screen.
     """
 
     margin = 5
-    """Columns that results leave free, for the frame they are shown in."""
+    """Columns that results leave free for their frame."""
 
     def __init__(self) -> None:
         self._holds = False
@@ -32,12 +32,12 @@ class Window:
 
     @property
     def said(self) -> str:
-        """What was said since something was asked last, as it was printed."""
+        """The output since the last question, as printed."""
         return "".join(text for text, _shown in self._pieces)
 
     @property
     def shown(self) -> RenderableType:
-        """The same, to be drawn at any width, without blank lines at its beginning and end."""
+        """The same output, to be drawn at any width, without leading and trailing blank lines."""
         from rich.console import Group
         from rich.text import Text
 
@@ -49,7 +49,7 @@ class Window:
 
     @contextmanager
     def kept(self) -> Iterator[None]:
-        """The window is there inside the block; Ctrl-Z is ignored, as it would leave a shell inside it."""
+        """Use the alternate screen inside the block. Ctrl-Z is ignored, because the shell would appear on it."""
         with handled("SIGTSTP", signal.SIG_IGN):
             self.take()
             try:
@@ -58,12 +58,12 @@ class Window:
                 _write(_LEAVE)
 
     def take(self) -> None:
-        """Take the alternate screen, empty; the full screen gives it back each time it ends."""
+        """Enter an empty alternate screen, again each time a full-screen app has left it."""
         _write(_ENTER + _EMPTY)
 
     @contextmanager
     def left(self) -> Iterator[None]:
-        """The terminal is as it was before, inside the block."""
+        """Leave the alternate screen inside the block."""
         _write(_LEAVE)
         try:
             yield
@@ -72,7 +72,7 @@ class Window:
 
     @contextmanager
     def holding(self) -> Iterator[None]:
-        """What is said inside the block is held back until something is asked; ``said`` has it afterwards."""
+        """Buffer output inside the block until a question is asked; ``said`` has it afterwards."""
         self.forget()
         self._holds = True
         out, err = sys.stdout, sys.stderr
@@ -86,37 +86,37 @@ class Window:
             self._holds = False
 
     def asks(self) -> None:
-        """Show what was held back, since something is asked now."""
+        """Show the buffered output, because a question follows."""
         if self._holds:
             self._holds = False
             _write(_EMPTY + self.said)
         self.forget()
 
     def forget(self) -> None:
-        """Nothing was said so far."""
+        """Discard the buffered output."""
         self._pieces = []
 
     def holds(self, text: str, shown: RenderableType) -> bool:
-        """Hold back a result that would be printed as ``text``; False where what is said is shown at once."""
+        """Buffer a result that would be printed as ``text``; return False if output is shown at once."""
         if self._holds:
             self._pieces.append((text, shown))
         return self._holds
 
     def hears(self, text: str, stream: IO[str]) -> None:
-        """Take in what is said; it is shown at once where something was asked before."""
+        """Record output, and show it at once if a question was asked before."""
         self._hear(text)
         if not self._holds:
             stream.write(text)
 
     def _hear(self, text: str) -> None:
-        """Take in a piece of text, which may end within a line."""
+        """Record a piece of text, which may end in the middle of a line."""
         if self._pieces and self._pieces[-1][1] is None:
             text = self._pieces.pop()[0] + text
         self._pieces.append((text, None))
 
 
 class _Held:
-    """Stands for stdout or stderr, and is a terminal where that is one."""
+    """Replaces stdout or stderr; it is a terminal if the original is one."""
 
     def __init__(self, stream: IO[str], window: Window) -> None:
         self._stream, self._window = stream, window
@@ -130,7 +130,7 @@ class _Held:
 
 
 def _write(text: str) -> None:
-    """Write to the terminal, whatever stands for the streams; one that is gone shows nothing any more."""
+    """Write to the terminal itself, whatever stdout is now; a closed terminal is ignored."""
     stream = sys.__stderr__
     if stream is None or os.environ.get("TERM") == "dumb":
         return
@@ -140,10 +140,10 @@ def _write(text: str) -> None:
 
 
 def drop_typed_ahead() -> None:
-    """Forget what was typed while the full screen was being left, which whatever reads next would take."""
+    """Discard keys typed while the full screen was closing, or the next reader would get them."""
     try:
         import termios
-    except ImportError:  # a platform without such terminals
+    except ImportError:  # no termios on this platform
         return
     with suppress(OSError, ValueError, AttributeError, termios.error):
         termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)
