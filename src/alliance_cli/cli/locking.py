@@ -1,8 +1,8 @@
-"""Gives the process up while nobody types, and goes on where it was in a new one.
+"""Replaces an idle process by a new one, which asks for the passphrase and resumes in the same place.
 
 A key and the words of a client cannot be deleted from the memory of a running Python program. So the program replaces
-itself by a new start of the same command (``exec``), which ends the whole address space. The new start is told an
-opaque number, under which the vault keeps where to go on; it asks for the passphrase before anything else.
+itself by a new start of the same command (``exec``), which ends the whole address space. The new start receives an
+opaque number, under which the vault stores where to resume. It asks for the passphrase first.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 _NOWHERE = "0"
 HANDED_OVER = "ALLIANCE_HANDED_OVER"
-"""The variable that tells a locked start that a client is at the keyboard. Its value is the client's language."""
+"""The environment variable for a locked start while a client has the keyboard. Its value is the client's language."""
 COMES_BACK = ("day",)
-"""Commands that go on by themselves once a walk begun in them is at its end."""
+"""Commands that continue after a walk started in them ends."""
 
 
 class ProcessLock(IdleLock):
-    """The guard of a terminal: ends the process instead of forgetting what it can."""
+    """The idle lock of a terminal. It replaces the process, because memory cannot be wiped."""
 
     def __init__(self, run: Program) -> None:
         super().__init__(run.app, run.front)
@@ -41,7 +41,7 @@ class ProcessLock(IdleLock):
 
     @property
     def seconds_for_enter(self) -> float:
-        """In a session on its day: from the time the screen is cleared until ``lock.session`` minutes are over."""
+        """In a running session: the seconds from clearing the screen until ``lock.session`` minutes have passed."""
         return max(0, self.settings.session * 60 - self.seconds) if self._run.front.in_the_room else 0
 
     def leave(self, typed: str) -> None:
@@ -50,7 +50,7 @@ class ProcessLock(IdleLock):
         front = self._run.front
         if front.holds_unsaved:
             return
-        typed = "" if front.handed_over else typed  # what the client half typed is kept as a draft of the client's
+        typed = "" if front.handed_over else typed  # the client's half-typed text is saved as a draft of the client's
         places = [place() for place in front.places]
         try:
             number = self._run.app.repository.resumptions.keep(_with(places, typed)) if places else _NOWHERE
@@ -65,9 +65,9 @@ def _with(places: Sequence[Resumption], typed: str) -> tuple[Resumption, ...]:
 
 
 def _start_anew(number: str, handed_over: str) -> None:
-    """Replace this process by the same command, without the passphrase in its environment; returns where it fails.
+    """Replace this process by the same command, without the passphrase in its environment; return only on failure.
 
-    Where the keyboard is handed over, Enter alone must not open the vault, so no passphrase command is in it either.
+    While a client has the keyboard, Enter alone must not open the vault, so the passphrase command is removed too.
     """
     from alliance_cli.usecases.vault.passphrases import COMMAND, NEW, VARIABLE
 
@@ -80,7 +80,7 @@ def _start_anew(number: str, handed_over: str) -> None:
 
 
 def goes_on(run: Program, ctx: Any) -> bool:
-    """Unlock and go on where the program locked itself, if it did; returns whether the command is done by that.
+    """If the program locked itself, unlock and resume there; return whether that completes the command.
 
     ``ctx`` is the context of the root command.
     """
@@ -105,7 +105,7 @@ def goes_on(run: Program, ctx: Any) -> bool:
 
 
 def _unlock(run: Program) -> None:
-    """Ask for the passphrase on an empty screen; raises Locked."""
+    """Clear the screen and ask for the passphrase; raises Locked."""
     from alliance_cli.line.input.lines import LOCKED_NOW
     from alliance_cli.usecases.vault.unlocking import Unlocking
 
@@ -116,7 +116,7 @@ def _unlock(run: Program) -> None:
 
 
 def _take_back(run: Program) -> None:
-    """Ask on an empty screen for the device, and for the passphrase until it is given; nothing else leads on."""
+    """Clear the screen, ask the client to return the device, and ask for the passphrase until it is right."""
     from alliance_cli.line.asides.hand_over import kept_in
     from alliance_cli.usecases.vault.unlocking import Unlocking
 
@@ -141,7 +141,7 @@ def _tell(stop: BaseException) -> None:
 
 
 def _run_command(ctx: Any, place: Resumption, action: Action) -> None:
-    """Run the command that goes on with a walk."""
+    """Run the command that resumes a walk."""
     from alliance_cli.command_lines import command_words
 
     flags = {"--full": place.full, "--again": place.again, "--new": place.new, "--insist": place.new}

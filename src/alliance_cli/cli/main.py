@@ -1,4 +1,4 @@
-"""Starts the program. What needs no library is answered at once; everything else goes to the commands."""
+"""Starts the program. It answers simple requests without importing a library and passes all others on."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from alliance_cli.cli.completions import SHELLS, script
 from alliance_cli.cli.spoken import speech
 
 _OBJECTS_BEFORE_A_LOOK = 200_000
-"""How many new objects there are before garbage is looked for. Loading makes tens of thousands, and no garbage."""
+"""The garbage collector's first threshold. Imports make tens of thousands of objects and no garbage."""
 
 
 def main() -> None:
-    """Run the program and leave with the code that was promised."""
+    """Run the program and exit with its documented code."""
     gc.set_threshold(_OBJECTS_BEFORE_A_LOOK)
     if (code := _at_once(sys.argv[1:])) is None:
         from alliance_cli.cli import root
@@ -27,7 +27,7 @@ def main() -> None:
 
 
 def _at_once(arguments: list[str]) -> int | None:
-    """The exit code of a start that needs no library, or None for every other."""
+    """Answer without a library and return the exit code; return None for every other request."""
     speech.speak(arguments)
     if arguments == ["--version"]:
         return 0 if _written(1, f"alliance {__version__}\n") else None
@@ -41,7 +41,7 @@ def _at_once(arguments: list[str]) -> int | None:
 
 
 def _written(stream: int, text: str) -> bool:
-    """Write the text at once; False where the stream is closed, full or read by nobody: the program tells that."""
+    """Write the text; return False for a closed, full or broken stream, which the caller then reports."""
     rest = text.encode()
     try:
         while rest:

@@ -1,4 +1,4 @@
-"""Carries out what a command asks for with one moment, or with one flag, of a client."""
+"""Carries out the actions of ``alliance moments`` on one moment or flag."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _TAKES = {
     "confirm": (),
     "decided": ("json", "notes"),
 }
-"""The options that go with each action."""
+"""The options that each action allows."""
 
 
 def act(
@@ -41,9 +41,9 @@ def act(
     notes: bool,
     as_json: bool,
 ) -> None:
-    """Do one of the actions with the moment or the flag that ``which`` names; ``typed`` is the client's code.
+    """Carry out an action on the moment or flag that ``which`` names; ``typed`` is the client's code.
 
-    Raises WrongUse for an option that the action would ignore.
+    Raises WrongUse for an option that the action does not use.
     """
     from alliance_cli.cli.dates import ensure_held, session_date
     from alliance_cli.core.course.several import names_several
@@ -80,7 +80,7 @@ def _unused(option: str, action: str, *, several: bool) -> str:
 
 
 def _walk(run: Program, client: Client, which: str, resolve_on: date | None, answers: str | None) -> None:
-    """Ask what is noted of a moment again, or with a date what has become of a rupture."""
+    """Ask for the fields of a moment again or, with a date, for the outcome of a rupture."""
     from alliance_cli.cli.walks import take_walk
     from alliance_cli.core.walk.moment_kinds import MomentKind
     from alliance_cli.usecases.review.moments import one_moment

@@ -1,6 +1,6 @@
-"""Declares the options that several commands share, and reads the numbers behind them.
+"""Declares the options that several commands share, and parses their numbers.
 
-Options take text or are flags: other types would cost start-up time (see ``typer_seam``).
+Options are text or flags, because other types slow down the start (see ``typer_seam``).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ MOST_COUNTED = 9999
 
 
 def typed_count(option: str, typed: str | None) -> int | None:
-    """The number behind an option such as ``--last``, from 1 to ``MOST_COUNTED``; None where it was left out.
+    """Return the number of an option such as ``--last``, from 1 to ``MOST_COUNTED``; None if it was left out.
 
     Raises WrongUse for anything else.
     """

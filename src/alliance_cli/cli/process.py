@@ -1,4 +1,4 @@
-"""Sets the process up before anything is read, and closes its output at the end."""
+"""Prepares the process before any input is read, and closes its output at the end."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from pathlib import Path
 from alliance_cli.line.output.console import SPELT_OUT
 
 _WIDEST = 10_000
-"""No window has more columns or lines."""
+"""The largest plausible number of columns or lines."""
 
 
 def make_safe() -> None:
     """Make new files readable by their owner alone, forbid memory dumps, end on signals, and repair standard streams.
 
-    A stream that is missing reads nothing or writes nowhere, and a letter that a stream cannot encode is spelt out.
+    A missing stream reads nothing or writes nowhere. Characters that a stream cannot encode are spelt out.
     """
     os.umask(0o077)
     for name in ("SIGTERM", "SIGHUP"):
@@ -36,7 +36,7 @@ def make_safe() -> None:
 
 
 def _forget_a_window_without_columns() -> None:
-    """Ignore COLUMNS and LINES where they are no size, such as 0: the terminal's own size, or 80 by 24, holds then."""
+    """Ignore COLUMNS and LINES unless they are sizes; 0 is not. Then the terminal's size or 80 by 24 applies."""
     for name in ("COLUMNS", "LINES"):
         size = os.environ.get(name, "1")
         if not (size.isascii() and size.isdigit() and 0 < int(size) <= _WIDEST):
@@ -44,14 +44,14 @@ def _forget_a_window_without_columns() -> None:
 
 
 def _end(number: int, _: object) -> None:
-    """Exit as usual, so that temporary files are deleted; answers are on disk already."""
+    """Exit normally, which deletes temporary files; answers are already on disk."""
     sys.exit(128 + number)
 
 
 def let_go() -> None:
-    """Discard what cannot be written any more, of which the interpreter would complain at its end with code 120.
+    """Discard output that can no longer be written; otherwise the interpreter would exit with code 120.
 
-    The interpreter need not look for garbage any more either: its memory goes with it.
+    Also skip the last garbage collection, since the process ends.
     """
     for stream in filter(None, (sys.stdout, sys.stderr, sys.__stdout__)):  # Typer may have replaced stdout
         try:
@@ -62,18 +62,18 @@ def let_go() -> None:
 
 
 def _keep_memory_off_the_disk() -> None:
-    """Forbid core dumps, in which the system would write out what was typed."""
+    """Forbid core dumps, which would contain typed text."""
     try:
         from resource import RLIMIT_CORE, setrlimit
-    except ImportError:  # a system without such files
+    except ImportError:  # no core dumps on this system
         return
     setrlimit(RLIMIT_CORE, (0, 0))
 
 
 def _nowhere(mode: str) -> object:
-    """A stream to nowhere, in place of one that was closed by whoever started the program.
+    """Return a null stream in place of a standard stream that was closed at the start.
 
-    It takes the lowest number that is free, which is that of the stream: otherwise the vault's file would get it,
-    and the next message would be written into the vault.
+    It gets the lowest free descriptor, which is the stream's. Otherwise the vault's file would get it, and the next
+    message would be written into the vault.
     """
     return Path(os.devnull).open(mode)

@@ -1,4 +1,4 @@
-"""Opens a copy of a content file in the editor, and says what became of it."""
+"""Opens a copy of a content file in the editor and reports the result."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WAITS = "VISUAL='code --wait'"
 
 
 def _edited(run: Program, copy: Copy, editor: str, *, made: bool) -> Edited:
-    """Open the editor; where it cannot be started, a copy that was made for it is removed again."""
+    """Open the editor; if it does not start, delete the copy made for it."""
     from alliance_cli.line.editor import NotStarted, edit_until_in_order
 
     try:
@@ -56,7 +56,7 @@ def _say_how_left(run: Program, copy: Copy, left: Edited, *, made: bool) -> None
 
 
 def say_where(run: Program, copy: Copy, *, made: bool) -> None:
-    """Say where the copy is, for a person without an editor that can be opened."""
+    """Say where the copy is if no editor can be opened."""
     run.screen.show(str(copy.own), as_is=True)
     run.screen.say(
         _("Your copy was made; the program uses it from now on.")
@@ -67,8 +67,8 @@ def say_where(run: Program, copy: Copy, *, made: bool) -> None:
 
 
 def edit_copy(run: Program, copy: Copy, editor: str, *, made: bool) -> None:
-    """Open the editor until the file is in order; ``made`` says that the copy was made for it just now.
+    """Open the editor until the file has no mistakes; ``made`` is true if the copy was made just now.
 
-    Raises WrongUse for an editor that cannot be used, and Exit where mistakes are left.
+    Raises WrongUse for an editor that cannot be used, and Exit if mistakes remain.
     """
     _say_how_left(run, copy, _edited(run, copy, editor, made=made), made=made)

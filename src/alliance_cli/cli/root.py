@@ -1,4 +1,4 @@
-"""Runs the program: finds the command, and turns every failure into words and an exit code."""
+"""Runs the program: finds the command and turns every failure into a sentence and an exit code."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ from alliance_cli.core.errors import UnreadableVersion, WrongUse
 from alliance_cli.translation import _
 
 _READER_GONE = 1
-"""With this code, which nothing else exits with, Typer and Rich end where whoever read the output has gone."""
+"""The code with which Typer and Rich exit after a broken pipe; nothing else uses it."""
 
 
 class Commands(LightGroup):
-    """Loads a command's module only when that command is asked for."""
+    """Imports a command's module only when that command is called."""
 
     def invoke(self, ctx: Any) -> Any:
-        """Run; a failure that a damaged value may have caused is looked into, and said with the place of the value."""
+        """Run the command. If a damaged value may have caused a failure, report the place of that value."""
         try:
             return super().invoke(ctx)
         except (ValueError, LookupError, TypeError, UnreadableVersion):
@@ -46,7 +46,7 @@ class Commands(LightGroup):
         return list(COMMANDS)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The list of all commands; no module is loaded for it."""
+        """Write the list of all commands without importing their modules."""
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(about)) for name, about in COMMANDS.items()])
 
@@ -115,7 +115,7 @@ def alliance(
 
 
 def _refuse_unwritten(ctx: typer.Context, language: str | None) -> None:
-    """Raises WrongUse for a language in which nothing is written, but where a translation may be begun."""
+    """Raise WrongUse for a language without content, except in commands that can start a translation."""
     if language is not None and ctx.invoked_subcommand != "prompts":
         from alliance_cli.usecases.language import written_language
 
@@ -123,7 +123,7 @@ def _refuse_unwritten(ctx: typer.Context, language: str | None) -> None:
 
 
 def show_due(run: Program, *, notes: bool = False, as_json: bool) -> None:
-    """What is due, most urgent first."""
+    """Show what is due, most urgent first."""
     from alliance_cli.usecases.caseload.due import what_is_due
 
     if not as_json:
@@ -158,7 +158,7 @@ def _show_client(run: Program, typed: str, *, notes: bool, as_json: bool) -> Non
 
 
 def main() -> None:
-    """Run the program and leave with the code that was promised."""
+    """Run the program and exit with its documented code."""
     process.make_safe()
     try:
         code = run(sys.argv[1:])
@@ -168,9 +168,9 @@ def main() -> None:
 
 
 def run(arguments: Sequence[str], inside: Program | None = None) -> int:
-    """Run with these arguments; every failure ends here as a sentence on stderr and an exit code.
+    """Run with these arguments; every failure becomes a sentence on stderr and an exit code.
 
-    ``inside`` is the program of a day, which runs its commands with the vault that is open.
+    ``inside`` is the program of a day, whose vault is open.
     """
     speech.speak(arguments, *(inside.speaks if inside else ()))
     try:
@@ -192,7 +192,7 @@ def run(arguments: Sequence[str], inside: Program | None = None) -> int:
 
 
 def _tell(failure: BaseException, inside: Program | None) -> int:
-    """Say what failed on stderr; returns its exit code, which holds even where nothing can be said any more."""
+    """Report the failure on stderr; return its exit code, even if stderr cannot be written."""
     from alliance_cli.cli import failures
 
     help_page, error = help_of_bare_group(failure), failures.error_of(failure)
@@ -209,7 +209,7 @@ def _tell(failure: BaseException, inside: Program | None) -> int:
 
 
 def _checked(arguments: Sequence[str]) -> Sequence[str]:
-    """The arguments; raises WrongUse where an option that may stand anywhere lacks its value."""
+    """Return the arguments; raises WrongUse if a global option lacks its value."""
     for place, word in enumerate(arguments):
         name, _equals, value = word.partition("=")
         if word == "--":

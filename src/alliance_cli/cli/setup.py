@@ -1,4 +1,4 @@
-"""Sets a run up: reads environment and options, and makes the container and the line front for a command."""
+"""Sets up a run from environment and options: the container of use cases and the line front."""
 
 from __future__ import annotations
 
@@ -34,23 +34,23 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.exchange.watched import Watch
 
 LINE_BY_LINE = "ALLIANCE_LINE"
-"""The variable that keeps walks line by line, for one terminal."""
+"""The environment variable that turns the full screen off for one terminal."""
 LOCKED = "ALLIANCE_LOCKED"
-"""The variable that tells a start that it is locked. Its value is the number of the place it goes on at."""
+"""The environment variable of a locked start. Its value is the number under which the vault stores where to resume."""
 
 
 def system_clock() -> Clock:
-    """The machine's clock in its own time zone."""
+    """Return the machine's clock in the local time zone."""
     return Clock(lambda: datetime.now(UTC).astimezone(LOCAL_ZONE))
 
 
 class Program(Struct, dict=True):
     """One run of the program: its options, the container for use cases, and the line front.
 
-    ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as words
-    after ``alliance``, empty for ``alliance`` alone. ``opened`` is the vault of a day, for the commands inside it, and
-    ``follows`` the client and the phase that a walk of today led to, once its end was reached. ``window`` is the
-    alternate screen of a day that takes the whole window.
+    ``key`` opens the vault without a passphrase; only the demo has one. ``action`` is the running command as typed
+    after ``alliance``, empty for ``alliance`` alone. ``opened`` is the open vault of a day, for the commands inside it.
+    ``follows`` is the client and the next phase after a finished walk of today. ``window`` is the alternate screen of a
+    day on the full screen.
     """
 
     home: Path | None = None
@@ -64,22 +64,22 @@ class Program(Struct, dict=True):
     window: Window | None = None
 
     def runs(self, action: str) -> None:
-        """Note which command runs now; a program that goes on after a lock runs several."""
+        """Note which command runs now; a resumed program runs several."""
         self.action = action
         if "app" in self.__dict__:
             self.app.action = action
 
     def inside(self) -> Program:
-        """The program for one command of a day: everything anew but the vault, which is open."""
+        """Return the program for one command of a day: everything is new except the open vault."""
         opened, window = self.app.vault, self.window
         return Program(self.home, self.plain, self.clock, None, self.named_language, opened=opened, window=window)
 
     def take_window(self, window: Window) -> None:
-        """Take the alternate screen for this run and the commands inside it."""
+        """Use this alternate screen for this run and the commands inside it."""
         self.window = self.screen.window = window
 
     def take_options(self, *, home: str | None, plain: bool, language: str | None) -> None:
-        """Take the options of a command inside a day; raises WrongUse for another home."""
+        """Apply the options of a command inside a day; raises WrongUse for another home."""
         if home is not None:
             raise WrongUse(
                 _("--home does not work inside a day, because its vault is already open."), _("End the day first: q")
@@ -89,32 +89,32 @@ class Program(Struct, dict=True):
 
     @property
     def speaks(self) -> tuple[str | None, str | None]:
-        """The language and the home that were named for this run."""
+        """The language and the home folder named for this run."""
         return self.named_language, str(self.home) if self.home else None
 
     @property
     def on_terminal(self) -> bool:
-        """Whether a person can be asked."""
+        """Whether input and output are a terminal, so that questions can be asked."""
         return sys.stdin.isatty()
 
     @cached_property
     def screen(self) -> Screen:
-        """Where text is shown."""
+        """The screen that text is written to."""
         heard = self.plain or bool(os.environ.get("ALLIANCE_PLAIN")) or self._is_plain_for_good
         return Screen(plain=heard or not sys.stdout.isatty() or not sys.stdin.isatty(), heard=heard, window=self.window)
 
     @property
     def _is_plain_for_good(self) -> bool:
-        """Whether the settings ask for plain output; read without the vault, and before anything is shown."""
+        """Whether the settings ask for plain output; read before any output and without the vault."""
         from alliance_cli.files.home import plain_setting, usual_home
 
-        with suppress(RuntimeError):  # an account without a home folder, which is told once that is needed
+        with suppress(RuntimeError):  # an account without a home folder; reported once the folder is needed
             return plain_setting(str(self.home or os.environ.get(speech.HOME) or usual_home()), "screen.plain") == "on"
         return False
 
     @cached_property
     def lines(self) -> Lines:
-        """Where typed lines come from."""
+        """The source of typed lines: a terminal or a pipe."""
         if not self.on_terminal:
             from alliance_cli.line.input.lines import PipedLines
 
@@ -124,9 +124,9 @@ class Program(Struct, dict=True):
         return TerminalLines(self.screen, self.guard)
 
     def drop_typed_ahead(self) -> None:
-        """Once a command that asked line by line asks no more, drop what was typed ahead.
+        """Drop lines typed ahead after the last question of a command.
 
-        It may be an answer, and the shell, which would take it next, keeps what it reads.
+        They may be answers, and the shell would put them into its history.
         """
         lines: Lines | None = self.__dict__.get("lines")
         if lines is None or not lines.interactive:
@@ -143,7 +143,7 @@ class Program(Struct, dict=True):
 
     @cached_property
     def front(self) -> LineFront:
-        """Asks and tells the person line by line."""
+        """The front that asks questions and shows results line by line."""
         from alliance_cli.line.front import LineFront
 
         def patience() -> float:
@@ -158,7 +158,7 @@ class Program(Struct, dict=True):
 
     @cached_property
     def app(self) -> App:
-        """The container that use cases receive."""
+        """The container that is passed to use cases."""
         from alliance_cli.files.paths import typed_path
         from alliance_cli.storage.file.places import Places, default_home
         from alliance_cli.usecases.app import App
@@ -172,7 +172,7 @@ class Program(Struct, dict=True):
         return app
 
     def show_long(self, result: RenderableType, *, no_pager: bool = False) -> None:
-        """Show a result that may be longer than the window: then through a pager, at a terminal that can have one."""
+        """Show a result; one longer than the window goes through a pager if the terminal can run one."""
         if no_pager or self.screen.plain or self.window:
             self.screen.show(result)
             return
@@ -182,7 +182,7 @@ class Program(Struct, dict=True):
 
     @property
     def editor(self) -> str | None:
-        """The command of the person's editor, where one is named and can be used."""
+        """The command in VISUAL or EDITOR; None if there is none, or no terminal for it."""
         named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
         if not (named and self.on_terminal and sys.stdout.isatty()):
             return None
@@ -202,7 +202,7 @@ class Program(Struct, dict=True):
 
     @property
     def takes_full_screen(self) -> bool:
-        """Whether walks take the whole window: at a terminal that is large enough, unless line by line is wanted."""
+        """Whether walks use the full screen: the terminal is large enough, and line by line was not chosen."""
         if self.screen.plain or os.environ.get(LINE_BY_LINE) or os.environ.get("TERM", "dumb") in ("dumb", "unknown"):
             return False
         from alliance_cli.screen import LEAST_COLUMNS, LEAST_ROWS
@@ -213,7 +213,7 @@ class Program(Struct, dict=True):
 
     @cached_property
     def guard(self) -> ProcessLock:
-        """Locks the vault while nobody types."""
+        """The idle lock of this run."""
         from alliance_cli.cli.locking import ProcessLock
 
         return ProcessLock(self)

@@ -1,4 +1,4 @@
-"""Shows a client's course or the whole caseload, as far as was asked for and the window allows."""
+"""Shows a client's course or the whole caseload, fitted to the window or to the sessions asked for."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.course import CourseReview
 
 LATEST = 20
-"""How many sessions the table shows unless others are asked for."""
+"""How many sessions the table shows by default."""
 LOOKED_AT = 3
-"""How many of the latest sessions have their flags in words beneath the picture, unless others are asked for."""
+"""How many of the latest sessions have their flags listed below the picture by default."""
 _BELOW = 1
-"""Rows left for the line on which the next command is typed."""
+"""Rows left for the shell's prompt."""
 
 
 class Extent(Struct, frozen=True):
-    """Which sessions were asked for; nothing for as many as fit."""
+    """Which sessions were asked for; without values, as many as fit."""
 
     last: int | None = None
     since: date | None = None
     all_: bool = False
 
     def latest(self, course: Course) -> int | None:
-        """How many of the latest sessions that are; None where nothing was asked for."""
+        """Return how many of the latest sessions that is; None if nothing was asked for."""
         if self.all_:
             return len(course.records)
         if self.since is not None:
@@ -44,7 +44,7 @@ class Extent(Struct, frozen=True):
 
 
 def show_caseload(run: Program, *, as_json: bool, all_: bool = False, no_pager: bool = False) -> None:
-    """One line for each client; ``all_`` shows closed clients too."""
+    """Show one line per client; ``all_`` includes closed clients."""
     from alliance_cli.usecases.review.course import caseload_review
 
     review, today = caseload_review(run.app, closed=all_), run.clock.today
@@ -67,10 +67,10 @@ def show_course(
     as_json: bool = False,
     notes: bool = False,
     table: bool = False,
-    extent: Extent = Extent(),  # noqa: B008 - a value that does not change
+    extent: Extent = Extent(),  # noqa: B008 - immutable
     no_pager: bool = False,
 ) -> None:
-    """One client's course: fitted into the window, or as far as was asked for; as a picture or as a ``table``."""
+    """Show one client's course as a picture or a ``table``, fitted to the window unless sessions were asked for."""
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.review.course import course_review
 
@@ -105,7 +105,7 @@ def _table(run: Program, review: CourseReview, latest: int, *, notes: bool) -> R
 
 
 def _picture(run: Program, review: CourseReview, latest: int | None) -> RenderableType:
-    """The course on one screen; without a window, or with sessions that were asked for, as long as it gets."""
+    """Show the course on one screen; without a window, or if sessions were asked for, at full length."""
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.views.course.screen import CourseScreen
 
@@ -123,7 +123,7 @@ def _drawn(run: Program, review: CourseReview) -> Picture:
 
 
 def _also(run: Program, review: CourseReview, records: Sequence[SessionRecord]) -> list[RenderableType]:
-    """The scores and the flags of some sessions."""
+    """Show the scores and flags of some sessions."""
     from alliance_cli.core.flags.signals import one_per_kind_and_session
     from alliance_cli.core.formatting import plain_day
     from alliance_cli.core.instruments.scored import scores_of

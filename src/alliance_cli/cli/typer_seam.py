@@ -1,8 +1,8 @@
-"""Keeps everything that depends on the inside of Typer: light parsing, plain help, and errors as sentences of ours.
+"""Contains all code that depends on Typer's internals: light parsing, plain help, and errors in our own sentences.
 
-Typer hands each argument to a validator whose library costs more to import than the rest of the program. Our options
-are all text and flags, which the core parses, so they pass through as they were typed. The hook (``_runtime_param``)
-and the vendored Click are private to Typer; tests/cli/test_typer_seam.py fails when a version changes them.
+Typer passes each argument to a validator whose library takes longer to import than the rest of the program. Our options
+are all text and flags, which the core parses, so they are passed on as typed. The hook (``_runtime_param``) and the
+vendored Click are private to Typer; tests/cli/test_typer_seam.py fails when a version changes them.
 """
 
 from __future__ import annotations
@@ -27,12 +27,12 @@ class Unvalidated:
     """Stands in for Typer's validator on an option that takes text or is a flag."""
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value as it was typed."""
+        """Return the value as typed."""
         return value
 
 
 def _no_type(ctx: Any) -> None:
-    """Stands in for the word that Typer shows for the type of an argument."""
+    """Replaces Typer's function that names an argument's type on the help page."""
 
 
 def _without_validators(params: list[Any]) -> list[Any]:
@@ -41,20 +41,20 @@ def _without_validators(params: list[Any]) -> list[Any]:
         if descriptor is not None and descriptor.annotation in _PLAIN_TYPES:
             param._runtime_param = Unvalidated()
         if param.param_type_name == "argument":
-            param.display_type_rich = _no_type  # its name alone says what is typed
+            param.display_type_rich = _no_type  # the name of an argument suffices
     return params
 
 
 def _remember_action(ctx: Any) -> None:
-    """Tell the program which command runs, as words after ``alliance``, for the access log."""
+    """Pass the running command to the program, without ``alliance``, for the access log."""
     ctx.obj.runs(ctx.command_path.partition(" ")[2])
 
 
 class LightCommand(SpokenHelp, TyperCommand):
-    """A command whose arguments are left as they were typed."""
+    """A command whose arguments are passed on as typed."""
 
     allow_extra_args = True
-    """Words too many are refused here, in our own words."""
+    """Lets ``invoke`` refuse extra arguments with our own sentence."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _without_validators(super().get_params(ctx))
@@ -67,7 +67,7 @@ class LightCommand(SpokenHelp, TyperCommand):
 
 
 class LightGroup(SpokenHelp, TyperGroup):
-    """A group whose arguments are left as they were typed."""
+    """A group whose arguments are passed on as typed."""
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _without_validators(super().get_params(ctx))
@@ -78,14 +78,14 @@ class LightGroup(SpokenHelp, TyperGroup):
         return super().invoke(ctx)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command that the first word names; raises WrongUse with the nearest name."""
+        """Return the command that the first word names; raises WrongUse with the nearest name."""
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
             raise WrongUse(*no_such_command(args[0], self.list_commands(ctx), ctx.command_path.partition(" ")[2]))
         return super().resolve_command(ctx, args)
 
 
 def with_types(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function with its types in place of their names, of which Typer would make them four times over."""
+    """Return the function with its annotations evaluated; Typer would evaluate them four times."""
     function.__annotations__ = get_annotations(function, eval_str=True)
     return function
 
@@ -93,7 +93,7 @@ def with_types(function: Callable[..., Any]) -> Callable[..., Any]:
 class Module(typer.Typer):
     """The ``app`` of a command's module."""
 
-    def command(  # type: ignore[override]  # Typer spells out each keyword; ours go through
+    def command(  # type: ignore[override]  # Typer lists each keyword; we pass them on
         self, name: str | None = None, **more: Any
     ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         enter = super().command(name, **{"cls": LightCommand, **more})
@@ -101,7 +101,7 @@ class Module(typer.Typer):
 
 
 def command(help_: str = "") -> Module:
-    """A module's ``app``: one command, or with ``help_`` a group of them."""
+    """Return a module's ``app``: one command or, with ``help_``, a group."""
     module = Module(
         cls=LightGroup,
         add_completion=False,
@@ -115,11 +115,11 @@ def command(help_: str = "") -> Module:
 
 
 def _keep_as_group() -> None:
-    """Without a callback, Typer makes a group of one command into that command."""
+    """Do nothing; without a callback, Typer turns a group with one command into that command."""
 
 
 def by_itself(ctx: typer.Context) -> bool:
-    """Whether a group that is a command too was called by itself; raises WrongUse for its options before another."""
+    """Whether a group was called without a subcommand; raises WrongUse for its own options before a subcommand."""
     if ctx.invoked_subcommand is None:
         return True
     if any(value not in (None, False) for value in ctx.params.values()):
@@ -128,14 +128,14 @@ def by_itself(ctx: typer.Context) -> bool:
 
 
 def help_of_bare_group(failure: BaseException) -> str | None:
-    """The help of a group that was called without a command, or None for any other failure."""
+    """Return the help of a group that was called without a command; None for any other failure."""
     return failure.format_message() if isinstance(failure, exceptions.NoArgsIsHelpError) else None
 
 
 def error_of(failure: BaseException) -> AllianceError | None:
-    """A failure of Typer's as an error with words; None for anything else.
+    """Return a failure of Typer as an error with a sentence; None for any other.
 
-    Nothing that was typed is repeated: it may be a note gone astray.
+    The sentence does not repeat typed text, which may be a misplaced note.
     """
     if isinstance(failure, KeyboardInterrupt | typer.Abort):
         return Interrupted(_("Stopped."))
@@ -152,13 +152,13 @@ def error_of(failure: BaseException) -> AllianceError | None:
 
 
 def _missing(param: Any) -> str:
-    """Names the argument or option that is missing as the help page does."""
+    """Say which argument or option is missing, named as on the help page."""
     name = param.metavar or param.name.upper() if param else ""
     return _("{word} is missing from the command.", word=said_value(name)) if name else _("A word is missing.")
 
 
 def _bad_option(failure: Any) -> str:
-    """Typer says by its message alone whether an option has no value or one too many."""
+    """Say what is wrong with an option. Only Typer's message says whether a value is missing or not allowed."""
     if "requires" in failure.message:
         return _("{option} needs a value.", option=failure.option_name)
     return _("{option} takes no value.", option=failure.option_name)
@@ -170,7 +170,7 @@ def _help_hint(ctx: Any) -> str:
 
 
 def _example(help_page: str | None) -> str:
-    """The first example in a help page, as a second hint; empty without one."""
+    """Return the first example of a help page as a second hint; empty if there is none."""
     example = (help_page or "").partition(EXAMPLE)[2].partition("\n")[0]
     return "   " + _("Such as: {command}", command=example) if example else ""
 

@@ -1,4 +1,4 @@
-"""Makes the commands that walk a script: one of the three phases of a session, or a day of the clinician's own."""
+"""Makes the commands that walk a script: the phases of a session, the clinician's practice and check-ins."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from alliance_cli.cli.setup import Program
 
 DayWalk = Callable[["Program", "date", str | None, bool], None]
-"""Walks a day, from an answers file where one is named; the last argument says whether everything is asked again."""
+"""Walks for a date, from an answers file if one is named; the last argument is true to ask everything again."""
 
 
 def session_command(phase: Phase, about: str) -> Module:
@@ -30,7 +30,7 @@ def session_command(phase: Phase, about: str) -> Module:
 
 
 def walk_of(phase: Phase) -> Callable[..., None]:
-    """What the command of a phase of the session does, with its options."""
+    """Return the function of a phase's command, with its options."""
 
     def walk(
         ctx: typer.Context,
@@ -72,7 +72,7 @@ def walk_of(phase: Phase) -> Callable[..., None]:
 
 
 def with_walk_options(take: Callable[..., None]) -> Callable[..., None]:
-    """The command ``take``, where the options of a walk stand in place of its ``**asked``, after client and date."""
+    """Return ``take`` with the options of a walk in place of its ``**asked``, after client and date."""
     own, shared = (signature(each, eval_str=True).parameters for each in (take, walk_of(Phase.PRE_SESSION)))
     first = [name for name in own if name in shared]
     more = [each for name, each in own.items() if name not in shared and each.kind is not each.VAR_KEYWORD]
@@ -82,7 +82,7 @@ def with_walk_options(take: Callable[..., None]) -> Callable[..., None]:
 
 
 def day_command(take: DayWalk) -> Module:
-    """A group that walks by itself, about a day; its help is the docstring of ``take``."""
+    """Make a group that walks a day if called alone; its help is the docstring of ``take``."""
     module = command()
 
     @module.callback(invoke_without_command=True, help=take.__doc__)

@@ -1,4 +1,4 @@
-"""Takes a walk to the front that fits (the full screen, lines, or an answers file), with what is shown around it."""
+"""Runs a walk on the full screen, line by line or from an answers file, with the texts around it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 def take_walk(program: Program, run: WalkRun, answers: str | None = None, shown: RenderableType | None = None) -> bool:
-    """Walk by hand, or from the answers file that is named; returns whether the end was reached.
+    """Run a walk, asking or reading the answers file; return whether it was finished.
 
-    ``shown`` stands beside the questions on the full screen; line by line it comes before them, a sentence as talk.
+    ``shown`` is shown beside the questions on the full screen, and before them line by line.
     """
     if answers is None and program.takes_full_screen:
         from alliance_cli.cli.full_screen.beside import beside_walk
@@ -34,7 +34,7 @@ def take_walk(program: Program, run: WalkRun, answers: str | None = None, shown:
 
 
 def walk_phase(run: Program, walk: SessionWalk, answers: str | None = None) -> None:
-    """Walk one phase of a session by hand, or from the answers file that is named."""
+    """Walk one phase of a session, asking or reading the answers file."""
     if answers is None and run.takes_full_screen:
         from alliance_cli.cli.full_screen.phases import walk_phase_full_screen
 
@@ -52,9 +52,9 @@ def walk_phase(run: Program, walk: SessionWalk, answers: str | None = None) -> N
 
 
 def by_line(run: Program, walk: SessionWalk, go: Callable[[], bool], *, asks: bool = True) -> bool:
-    """Walk one phase line by line, with what is shown before a preparation, and before and after a reflection.
+    """Walk one phase line by line, with the texts before a preparation and before and after a reflection.
 
-    Where an answers file ``asks`` nothing, a reflection does not begin with what was said.
+    ``asks`` is false for an answers file; then a first session is not offered, and a reflection starts directly.
     """
     phase = walk.request.phase
     if phase is Phase.PRE_SESSION:
@@ -86,7 +86,7 @@ def _show_preparation(run: Program, walk: SessionWalk) -> None:
 
 
 def _offer_first_session(run: Program, walk: SessionWalk) -> None:
-    """Name the script for a first session, where this is one and it is not walked yet."""
+    """Offer the script for a first session if this is one and the script was not walked yet."""
     if walk.may_be_introduced:
         from alliance_cli.views.card.first_session import first_session_offer
 

@@ -1,6 +1,6 @@
-"""Reads the words of a command line: options that may stand anywhere, and words that are no command.
+"""Sorts the words of a command line and answers unknown commands.
 
-It loads no library, since a word that is no command is answered before Typer is imported.
+It imports no library, because unknown commands are answered before Typer is imported.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alliance_cli.cli.commands import COMMANDS
 from alliance_cli.translation import N_, _
 
 MOVABLE = {"--home": True, "--language": True, "--plain": False}
-"""Options that may stand anywhere and belong in front of the command; whether a value follows."""
+"""Options allowed anywhere, which are moved before the command. The value is true if the option takes one."""
 
 OTHER_WORDS: Mapping[str, str] = {
     "add": N_("To open a client: alliance client add CODE"),
@@ -63,14 +63,14 @@ OTHER_WORDS: Mapping[str, str] = {
     "vault password": N_("Change the passphrase with: alliance vault passphrase"),
     "vault restore": N_("Replace the vault with a backup: alliance restore FILE"),
 }
-"""Words people try that are no command, alone or after their group, and what does what they want; CODE is any code."""
+"""Maps words that people try, alone or after their group, to the right command; CODE stands for any code."""
 
 
 def in_order(arguments: Sequence[str]) -> list[str]:
-    """The arguments as the parser takes them.
+    """Return the arguments in the order that the parser needs.
 
-    Options that may stand anywhere come first and ``--json`` after its command; ``help prep`` is ``prep --help``,
-    ``J7 reflect`` is ``reflect J7``, and a code alone is a client to look at.
+    Global options come first and ``--json`` after its command. ``help prep`` becomes ``prep --help``, ``J7 reflect``
+    becomes ``reflect J7``, and a code alone shows what is due for that client.
     """
     front: list[str] = []
     rest = list(arguments)
@@ -93,7 +93,7 @@ def _help_last(words: list[str]) -> list[str]:
 
 
 def _json_last(words: list[str]) -> list[str]:
-    """``--json`` before the command moves behind everything else, where the command takes it."""
+    """Move ``--json`` from before the command to the end, where the command accepts it."""
     leading = next((place for place, word in enumerate(words) if not word.startswith("-")), len(words))
     if "--json" not in words[:leading] or leading == len(words):
         return words
@@ -110,7 +110,7 @@ def _code_last(words: list[str]) -> list[str]:
 
 
 def value_of(option: str, arguments: Sequence[str]) -> str | None:
-    """The value that was given last to an option that may stand anywhere; None where it was not given."""
+    """Return the last value given to a global option; None if it was not given."""
     words, value = iter(arguments), None
     for word in words:
         if word == "--":
@@ -122,7 +122,7 @@ def value_of(option: str, arguments: Sequence[str]) -> str | None:
 
 
 def command_word(arguments: Sequence[str]) -> str | None:
-    """The word in the place of the command, or None where there are options alone."""
+    """Return the word in the place of the command; None if there are only options."""
     words = iter(arguments)
     for word in words:
         name, _equals, value = word.partition("=")
@@ -136,12 +136,12 @@ def command_word(arguments: Sequence[str]) -> str | None:
 
 
 def may_be_code(word: str) -> bool:
-    """Whether a word in the place of a command may be a client's code: it holds a digit, as almost all codes do."""
+    """Whether a word in the place of a command may be a client's code: it contains a digit, like nearly all codes."""
     return any(letter.isdigit() for letter in word)
 
 
 def no_such_command(word: str, names: Iterable[str] = COMMANDS, group: str = "") -> tuple[str, str]:
-    """A sentence and a hint for a word that is no command of ``names``; neither repeats the word.
+    """Return a sentence and a hint for a word that is not in ``names``; neither repeats the word.
 
     ``group`` is the command it came after, such as ``client``; empty for a word in the first place.
     """

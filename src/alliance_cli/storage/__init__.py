@@ -1,1 +1,1 @@
-"""The vault: one encrypted SQLite file, and the core values that go in and out of it."""
+"""The vault: one encrypted SQLite file, and the code that stores core values in it and reads them."""

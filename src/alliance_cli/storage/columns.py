@@ -1,9 +1,9 @@
-"""Every column of the vault, declared once: its class of data and the kind of value it holds.
+"""Declares every column of the vault once: its class of data and its kind of value.
 
-Exports, the JSON Schema, imports and the check of the vault all read this. The classes follow the separation of
-45 CFR 164.501: ``measure`` may go to a record, ``process note`` leaves only by an explicit word, ``own`` belongs to
-the clinician and is in no client's export, ``key`` links rows to each other, and ``here`` concerns this vault alone.
-A table with a column of ``here`` is never exported or imported, whatever its other columns hold.
+Exports, the JSON Schema, imports and the check of the vault all read this. The classes follow the separation of 45 CFR
+164.501: ``measure`` may go to a record, ``process note`` is exported only on an explicit request, ``own`` belongs to
+the clinician and is in no client's export, ``key`` links rows to each other, and ``here`` concerns this vault alone. A
+table with a ``here`` column is never exported or imported, whatever its other columns are.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from alliance_cli.core.walk.script import Phase
 
 
 class Declared(NamedTuple):
-    """What is declared of one column."""
+    """The declaration of one column."""
 
     data_class: str
     kind: ColumnKind
@@ -96,11 +96,11 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_key(ID, "session"),
         **_measure(_RATER, "rater"),
         **_measure(NAME, "scale"),
-        **_measure(whole_from(0, 9999), "value"),  # those of a session: see row_rules
+        **_measure(whole_from(0, 9999), "value"),  # ratings of a session: see row_rules
         **_measure(_HOW, "how"),
         **_measure(STAMP, "rated_at"),
     },
-    # What was said about the relationship is a note, as the same answer in a walk is one; it is not a score.
+    # An answer about tension is a note, not a score, just like the same answer in a walk.
     "tension": {
         **_key(ID, "session"),
         **_note(_RATER, "rater"),
@@ -130,10 +130,10 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
         **_measure(TEXT, "version"),
         **_measure(_RATER, "rater"),
         **_measure(DAY, "taken_on"),
-        **_measure(NUMBER, "total"),  # within the range of an instrument at hand: see scored
+        **_measure(NUMBER, "total"),  # within the range of an available instrument: see scored
     },
     "item": {**_key(ID, "administration"), **_key(whole_from(1, 999), "n"), **_measure(NUMBER, "value")},
-    # The words of a goal are typed, so they go with the notes; how far it is reached is a measure.
+    # The words of a goal are typed, so they are notes; its progress is a measure.
     "goal": {**_key(ID, "id", "client"), **_measure(DAY, "set_on", "retired_on")},
     "goal_words": {**_key(ID, "goal"), **_note(TYPED, "words")},
     "goal_progress": {
@@ -173,7 +173,7 @@ _DECLARED: Mapping[str, Mapping[str, Declared]] = {
     "tally": {**_here(TEXT, "name"), **_here(WHOLE, "rows"), **_here(TEXT, "digest")},
 }
 TABLES = tuple(_DECLARED)
-"""Every table; a table comes after those its rows belong to."""
+"""Every table; each comes after the tables its rows belong to."""
 EXCHANGED = tuple(
     table for table, columns in _DECLARED.items() if all(c.data_class != "here" for c in columns.values())
 )
@@ -183,7 +183,7 @@ TALLIED = tuple(table for table in TABLES if table != "tally")
 
 
 def declared(table: str, column: str) -> Declared:
-    """The class and kind of a column; raises LookupError for one that is not declared."""
+    """Return the class and kind of a column; raises LookupError for an undeclared one."""
     found = _DECLARED[table].get(column)
     if found is None:
         raise LookupError(f"{table}.{column} is not declared")
@@ -201,6 +201,6 @@ OWN_PHASES = (Phase.PRACTICE, Phase.SELF_CARE)
 def class_of_walk(phase: Phase) -> str:
     """The class of a walk's answers: ``own`` for the clinician's own phases, else ``process note``.
 
-    A walk of an own phase is ``own`` as a whole: its dates are not measures of anyone.
+    A walk of an own phase is ``own`` as a whole, because its dates are not measures of a client.
     """
     return "own" if phase in OWN_PHASES else "process note"

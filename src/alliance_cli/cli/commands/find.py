@@ -83,7 +83,7 @@ def _show(run: Program, request: FindRequest, *, as_json: bool, no_pager: bool) 
 
 
 def _search(run: Program, words: Sequence[str]) -> WordSearch:
-    """Search for these words, or ask for them; raises WrongUse if there are none."""
+    """Build the search from these words, or ask for words; raises WrongUse if there are none."""
     from alliance_cli.core.searching import word_search, words_of_line
 
     if not words and run.on_terminal:

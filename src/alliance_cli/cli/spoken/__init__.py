@@ -1,1 +1,1 @@
-"""What the command line itself says in the chosen language: help pages, and which language that is."""
+"""Chooses the language of a run, and translates the help pages."""

@@ -1,7 +1,7 @@
-"""Says help pages in the chosen language, with the words that Typer puts into them.
+"""Shows help pages in the chosen language, including Typer's own words.
 
-Help texts stand where Typer expects them, in docstrings and options, in English. They are translated when a page is
-shown: a docstring paragraph by paragraph, and what stands for a value, such as DATE, too.
+Help texts are written in English where Typer expects them: in docstrings and options. They are translated when a page
+is shown, docstrings by paragraph. Placeholders such as DATE are translated too.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typer._click.utils import make_default_short_help
 from alliance_cli.translation import N_, NC_, _, _c
 
 EXAMPLE = "Example: "
-"""How a paragraph begins that is a command to try."""
+"""The beginning of a paragraph that shows an example."""
 TYPERS_OWN = (
     N_("Arguments"),
     N_("Options"),
@@ -26,18 +26,18 @@ TYPERS_OWN = (
     NC_("value", "[OPTIONS]"),
     NC_("value", "COMMAND [ARGS]..."),
 )
-"""What Typer says by itself, as it stands in its source."""
+"""Typer's own words, as in its source."""
 
 typer.core._ = _  # type: ignore[assignment, attr-defined]  # through which Typer says the first of these
 
 
 def paragraphs(text: str) -> list[str]:
-    """The paragraphs of a help text, each in one line."""
+    """Return the paragraphs of a help text, each on one line."""
     return [" ".join(each.split()) for each in inspect.cleandoc(text).split("\n\n")]
 
 
 def said(text: str) -> str:
-    """A help text in the chosen language."""
+    """Return a help text in the chosen language."""
     return "\n\n".join(
         _("Example: {command}", command=each.removeprefix(EXAMPLE)) if each.startswith(EXAMPLE) else _(each)
         for each in paragraphs(text)
@@ -45,18 +45,18 @@ def said(text: str) -> str:
 
 
 def said_value(name: str) -> str:
-    """What stands for a value, such as DATE."""
+    """Return a placeholder such as DATE in the chosen language."""
     return _c("value", name)
 
 
 class SpokenHelp:
-    """The help page of a command or a group of them; Typer's own class comes after it."""
+    """The help page of a command or group; a mixin placed before Typer's class."""
 
     help: str | None
     _is_said = False
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
-        """Write the page; the texts of the options are translated once, as a run shows one page."""
+        """Write the page; option texts are translated in place, because a run shows only one page."""
         if not self._is_said:
             self._is_said = True
             for param in self.get_params(ctx):  # type: ignore[attr-defined]
@@ -76,6 +76,6 @@ class SpokenHelp:
                 formatter.write_text(said(self.help))
 
     def get_short_help_str(self, _limit: int = 45) -> str:
-        """The first sentence of the help text, whole: a list of commands breaks it over lines."""
+        """Return the whole first sentence of the help text; the list of commands wraps it."""
         text = said(self.help or "")
         return make_default_short_help(text, len(text))

@@ -1,4 +1,4 @@
-"""Chooses the language in which a run says its sentences, from the words of its command line."""
+"""Chooses the language of a run from its command line, environment and settings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HOME = "ALLIANCE_HOME"
 
 
 def speak(arguments: Sequence[str], language: str | None = None, home: str | None = None) -> None:
-    """Find the language once something is said; ``language`` and ``home`` hold where the arguments name none."""
+    """Choose the language at the first sentence; ``language`` and ``home`` apply if the arguments name none."""
 
     def find() -> str:
         from alliance_cli.usecases.language import chosen_language
@@ -23,7 +23,7 @@ def speak(arguments: Sequence[str], language: str | None = None, home: str | Non
 
 
 def hint_of_another() -> str:
-    """How to choose the language of the machine, said in it; empty where it is spoken already or has no catalogue."""
+    """Say how to choose the machine's language, in that language; empty if it is in use or has no catalogue."""
     named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
     code = named.partition(".")[0].partition("_")[0]
     if translation.language() != translation.SOURCE or not translation.is_spoken(code):
@@ -35,12 +35,12 @@ def hint_of_another() -> str:
 
 
 def stop_speaking() -> None:
-    """Say English again, for whoever runs the program inside another."""
+    """Return to English, for callers that run the program in their own process."""
     translation.choose(lambda: translation.SOURCE)
 
 
 def _folder(arguments: Sequence[str], home: str | None) -> str | None:
-    """The folder of the settings; None for an account without a home folder, which is told once that is needed."""
+    """Return the folder of the settings; None for an account without a home folder, which is reported later."""
     from alliance_cli.files.home import usual_home
 
     try:

@@ -1,1 +1,1 @@
-"""Reads what is asked of all clients at once: what is due, a summary of each, recent courses, and what was typed."""
+"""Queries over all clients: what is due, a summary of each client, recent courses, and typed text."""

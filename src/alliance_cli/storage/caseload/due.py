@@ -21,7 +21,7 @@ JOIN session ON session.id = walk.session JOIN client ON client.id = session.cli
 WHERE finished_at IS NULL AND closed_on IS NULL AND missed IS NULL AND (phase <> :before OR held_on = :today)
 AND {which}
 """
-# What an index holds of the reflections alone is found where their phase is written out.
+# SQLite uses the partial index of reflections only if the query contains their phase literally.
 _REFLECTION = f"phase = '{Phase.POST_SESSION}'"
 _NOT_REFLECTED = f"""
 SELECT session.id AS session, code, held_on FROM session JOIN client ON client.id = client
@@ -30,7 +30,7 @@ AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND {_REFLECT
 AND EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND (phase = :held OR held_on < :today))
 AND {{which}}
 """  # noqa: S608 - constant
-# CROSS JOIN makes SQLite begin with the few sessions of which something is held back.
+# CROSS JOIN makes SQLite begin with the few sessions that have held-back answers.
 _HELD_BACK = f"""
 SELECT session.id AS session, code, held_on,
   EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND {_REFLECTION}) AS reflected
@@ -40,7 +40,7 @@ WHERE closed_on IS NULL AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk WHERE walk.session = session.id AND finished_at IS NULL AND {_REFLECTION})
 AND {{which}}
 """  # noqa: S608 - constant
-# A session that still runs, and a reflection that is begun, are listed as unfinished.
+# A running session and an unfinished reflection are already listed as unfinished.
 _MARKED = f"""
 SELECT session, code, held_on, count(*) AS marks FROM mark JOIN session ON session.id = mark.session
 JOIN client ON client.id = client WHERE settled_at IS NULL AND kind <> 'note' AND closed_on IS NULL AND missed IS NULL
@@ -76,7 +76,7 @@ _Given = Mapping[str, str | None]
 
 
 class Caseload:
-    """The whole caseload."""
+    """What is due over the whole caseload."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -84,7 +84,7 @@ class Caseload:
     def due(self, today: date, client: str | None = None) -> list[DueItem]:
         """Unfinished walks, answers held back, sessions to reflect on, and open possible ruptures, all of open clients.
 
-        ``client`` is the id of the one that is asked about.
+        ``client`` is a client's id and limits the result to that client.
         """
         given = {
             "client": client,
@@ -107,7 +107,7 @@ class Caseload:
         return items
 
     def _after_a_session(self, given: _Given) -> list[DueItem]:
-        """Sessions without a reflection, those in which marks still wait, and those of which answers are held back."""
+        """Sessions without a reflection, with open marks, or with held-back answers."""
         held = {row["session"]: row for row in self._vault.rows(_for(_HELD_BACK, given), given)}
         marked = {row["session"]: row for row in self._vault.rows(_for(_MARKED, given), given)}
         found = {row["session"]: row for row in self._vault.rows(_for(_NOT_REFLECTED, given), given)}
@@ -132,7 +132,7 @@ class Caseload:
         return items
 
     def on(self, day: date) -> tuple[DaySession, ...]:
-        """The sessions that were held on a day, each with its walks; without one, something else is kept of it."""
+        """The sessions held on a day, each with its walks. One without a walk has other content."""
         sessions: dict[str, DaySession] = {}
         for row in self._vault.rows(_ON_DAY, {"day": day.isoformat()}):
             if row["missed"]:
@@ -145,7 +145,7 @@ class Caseload:
         return tuple(sessions.values())
 
     def missed_on(self, day: date) -> frozenset[str]:
-        """The codes of clients who missed their session of a day."""
+        """The codes of clients who missed their session on a day."""
         sql = "SELECT code FROM session JOIN client ON client.id = client WHERE held_on = :day AND missed IS NOT NULL"
         return frozenset(row["code"] for row in self._vault.rows(sql, {"day": day.isoformat()}))
 
@@ -166,5 +166,5 @@ class Caseload:
 
 
 def _for(sql: str, given: _Given) -> str:
-    """The query for the client who is asked about, whose sessions an index gives, or for every one."""
+    """The query for one client, whose sessions an index finds, or for all."""
     return sql.format(which="session.client = :client" if given["client"] else "TRUE")

@@ -20,7 +20,7 @@ SELECT id, code, closed_on,
   (SELECT max(held_on) FROM session WHERE session.client = client.id AND missed IS NULL) AS last_on
 FROM client WHERE {_WHICH}
 """  # noqa: S608 - constant
-# CROSS JOIN makes SQLite keep the order given: from the few clients wanted to their sessions.
+# CROSS JOIN makes SQLite keep this order: from the few selected clients to their sessions.
 _REFLECTED = f"""
 SELECT client.id AS client, count(*) AS reflected FROM client CROSS JOIN session ON session.client = client.id
 WHERE {_WHICH} AND (

@@ -1,7 +1,7 @@
-"""Reads, of the courses of clients seen lately, what the flags of their last sessions rest on.
+"""Reads as much of the recent clients' courses as the flags of their last sessions need.
 
-Of the sessions before the last one that the client rated, that is the client's ratings alone. Such sessions make up
-nearly all of a vault; an index holds these ratings, and they come as one row for each client.
+For sessions before the last one that the client rated, only the client's ratings are needed. Nearly all sessions are of
+this kind, so their ratings are read from an index, as one row per client.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from alliance_cli.storage.topics.sessions import session
 from alliance_cli.storage.unfinished.held_back import NOT_HELD
 
 AT_ONCE = 1000
-"""So many clients are read together: few queries, and little in memory."""
+"""How many clients one query reads, which keeps both queries and memory low."""
 
 _SEEN = """
 SELECT * FROM client WHERE closed_on IS NULL
@@ -33,13 +33,13 @@ AND id IN (SELECT client FROM session WHERE held_on >= :since AND missed IS NULL
 """
 _SHOWN = NOT_HELD.format(session="s.id")
 _BITS = 4
-"""The quick ratings of a session come as one number, in which each takes so many bits."""
+"""A session's quick ratings are read as one number, with this many bits per rating."""
 _MISFIT = 1 << _BITS * len(SCALES)
-"""Such a number is as high as this, or higher, where one of them is not from 1 to 10."""
+"""The number is at least this high if one of the ratings is not from 1 to 10."""
 _PACKED = " ".join(f"WHEN '{scale}' THEN value << {_BITS * place}" for place, scale in enumerate(SCALES))
 _KNOWN = ", ".join(f"'{scale}'" for scale in SESSION_SCALES)
-# The index is named, or SQLite would read the whole rows. What is asked of each rating is asked 400 times for a client
-# of 100 sessions, so it is little, and what is held back is asked of the session.
+# The query names the index; otherwise SQLite would read whole rows. A client with 100 sessions has 400 ratings, so the
+# work per rating is kept small, and held-back answers are looked up once per session.
 _RATED = f"""
 SELECT given.value AS client, (
   SELECT group_concat(coalesce(CASE WHEN {_SHOWN} THEN (
@@ -71,9 +71,9 @@ class RecentCourses:
         self._courses = courses
 
     def seen_since(self, day: date, client: str | None = None) -> Iterator[tuple[RecentCourse, ...]]:
-        """The courses of open clients who had a session on ``day`` or later, by code, some at a time.
+        """The courses of open clients who had a session on ``day`` or later, by code, in batches.
 
-        ``client`` is the id of the one that is asked about. They come without repairs and missed sessions.
+        ``client`` is a client's id and limits the result to that client. Repairs and missed sessions are left out.
         """
         which = "client = :client" if client else "TRUE"
         rows = self._vault.rows(_SEEN.format(which=which), {"since": day.isoformat(), "client": client})
@@ -89,7 +89,7 @@ class RecentCourses:
         return tuple(self._recent(each, rated[each.id], latest[each.id]) for each in clients)
 
     def _latest(self, starts: Mapping[str, str]) -> dict[str, list[SessionRecord]]:
-        """Client id to sessions, whole, from the last one that the client rated on; ``starts`` are its day and id."""
+        """Client id to whole sessions, from the last one that the client rated; ``starts`` has its day and id."""
         rows = self._vault.rows(_LATEST, {"starts": json.dumps(starts)})
         whole = {each.session.id: each for each in self._courses.records([row["id"] for row in rows])}
         return {
@@ -100,7 +100,7 @@ class RecentCourses:
     def _recent(self, client: Client, rated: Sequence[str], latest: Sequence[SessionRecord]) -> RecentCourse:
         earlier = tuple(map(_stand_in, rated[: len(rated) - len(latest)]))
         if None in earlier:
-            self._courses.of(client)  # says which rating does not fit
+            self._courses.of(client)  # raises, naming the rating that does not fit
         records = (
             replace(each, session=replace(each.session, number=number))
             for number, each in enumerate(latest, start=len(earlier) + 1)
@@ -109,13 +109,13 @@ class RecentCourses:
 
 
 def _completed(row: Row, whole: Mapping[str, SessionRecord]) -> SessionRecord:
-    """All of a session that was read."""
+    """Return the session with everything that was read of it."""
     return whole.get(row["id"]) or SessionRecord(session(row))
 
 
 @lru_cache(maxsize=10_000)
 def _stand_in(packed: str) -> SessionRecord | None:
-    """A session that holds the client's quick ratings and nothing else; None where one is not from 1 to 10."""
+    """Return a session with the client's quick ratings only; None if one is not from 1 to 10."""
     number = int(packed or 0)
     if number >= _MISFIT:
         return None

@@ -1,4 +1,4 @@
-"""Reads every text that a person typed, from the columns that are declared to hold such text."""
+"""Reads all typed text, from the columns declared to contain such text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from alliance_cli.storage.file.connection import Row
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.unfinished.drafts import HAND_OVER
 
-# A column may be missing in a table; what the row it belongs to says then stands in for it.
+# If a table lacks a column, the value of the row it belongs to is used.
 _TEXTS = """
 SELECT t.{column} AS text, coalesce(s.held_on, w.dated, g.set_on, {day}) AS day, c.code,
   coalesce({phase}, w.phase) AS phase, {step} AS step, coalesce({version}, w.wording) AS version
@@ -32,11 +32,11 @@ WHERE t.{column} IS NOT NULL AND (:client IS NULL OR c.id = :client)
   AND {by_hand}
 """
 _NOT_THE_CLIENTS = f"t.script <> '{HAND_OVER}'"
-"""A draft that the clinician typed; a client's is shown to nobody else."""
+"""Selects drafts that the clinician typed; a client's draft is shown to nobody else."""
 
 
 class TypedColumn(NamedTuple):
-    """A column that holds what a person typed."""
+    """A column with typed text."""
 
     table: str
     name: str
@@ -47,7 +47,7 @@ class TypedColumn(NamedTuple):
 
 
 def typed_columns() -> tuple[TypedColumn, ...]:
-    """Every column that is declared to hold what a person typed and goes by a class of data."""
+    """Every column that is declared to contain typed text and has a class of data."""
     columns = ((table, name, each) for table in TABLES for name, each in columns_declared(table).items())
     return tuple(
         TypedColumn(table, name) for table, name, each in columns if each.kind.is_typed and each.data_class in NAMED
@@ -55,15 +55,15 @@ def typed_columns() -> tuple[TypedColumn, ...]:
 
 
 class TypedWords:
-    """All that was typed."""
+    """All typed text."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def holding(self, search: WordSearch, client: Client | None, since: date | None) -> Iterator[TypedText]:
-        """Texts that may hold the words; those that certainly do not are passed over by the database.
+        """The texts that may contain the words; the database leaves out those that cannot.
 
-        ``client`` limits them to one client's, ``since`` to those about this day or later.
+        ``client`` limits them to one client, ``since`` to texts about this day or later.
         """
         given = {"client": client.id if client else None, "since": since.isoformat() if since else ""}
         given["asked"] = Phase.IN_SESSION
@@ -75,7 +75,7 @@ class TypedWords:
                     yield _typed(column, row, text)
 
     def script_version(self, sha256: str) -> str:
-        """The text of a stored script version; empty where there is none."""
+        """The text of a stored script version; empty if there is none."""
         rows = self._vault.rows("SELECT text FROM wording WHERE sha256 = :sha256", {"sha256": sha256})
         return str(rows[0]["text"]) if rows else ""
 
@@ -97,7 +97,7 @@ def _typed(column: TypedColumn, row: Row, text: str) -> TypedText:
 
 
 def _query(column: TypedColumn, holds: str) -> str:
-    """The query for the texts of a column, each with what its row is about."""
+    """The query for the texts of a column, each with client, date and question."""
     table, names = column.table, columns_declared(column.table)
 
     def there(name: str) -> str:
@@ -121,9 +121,9 @@ def _query(column: TypedColumn, holds: str) -> str:
 
 
 def _filter(column: TypedColumn, search: WordSearch) -> tuple[str, dict[str, str]]:
-    """A condition for texts that may hold every word, and its values.
+    """The condition for texts that may contain every word, and its values.
 
-    The database compares letters of ASCII whatever their case. A text with other letters may hold any word.
+    The database ignores case in ASCII letters only, so a text with other letters may contain any word.
     """
     more = (
         f"instr(t.{column.name}, '\\u') > 0"

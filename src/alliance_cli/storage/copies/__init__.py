@@ -1,1 +1,1 @@
-"""Copies of the vault: backups, a vault under a new key, and putting one file in the place of another."""
+"""Copies of the vault: making backups, changing the key, and replacing the vault's file."""

@@ -43,7 +43,7 @@ class Backups:
         return BackupMade(name, contents, self._delete(self._superseded(name, keep)))
 
     def _list(self, name: Path) -> VaultTrouble | None:
-        """List a backup in the vault; returns the error where that fails, since the backup itself is good."""
+        """Record a backup in the vault; return the error if that fails, because the backup itself is good."""
         given = {"id": self._clock.new_id(), "at": self._clock.stamp, "path": str(name)}
         try:
             with self._vault.change() as db:
@@ -53,23 +53,23 @@ class Backups:
         return None
 
     def latest(self) -> datetime | None:
-        """The local time at which the last backup was made; a stamp in the future, by a wrong clock, tells nothing."""
+        """The local time of the last backup; times in the future, from a wrong clock, are ignored."""
         at = self._vault.rows("SELECT max(made_at) AS at FROM backup WHERE made_at <= :now", {"now": self._clock.stamp})
         return self._clock.local(at[0]["at"]) if at[0]["at"] else None
 
     def is_listed(self) -> bool:
-        """Whether any backup was made, be it while the clock was ahead."""
+        """Whether any backup was made, even while the clock was ahead."""
         return bool(self._vault.rows("SELECT 1 FROM backup LIMIT 1"))
 
     def worth_it_since(self) -> date | None:
-        """The day the first client was opened; None while the vault holds nothing to lose."""
+        """The day the first client was opened; None if there is nothing to lose yet."""
         on = self._vault.rows("SELECT min(opened_on) AS first FROM client")[0]["first"]
         return date.fromisoformat(on) if on else None
 
     def _superseded(self, made: Path, keep: int) -> list[Path]:
-        """This vault's older backups beside ``made``, beyond the newest ``keep``; never another vault's.
+        """This vault's backups in the folder of ``made``, except the newest ``keep``; never another vault's.
 
-        They are in the order in which they were listed, as a clock may go back.
+        They are sorted as they were recorded, because a clock may go back.
         """
         if keep < 1:
             return []
@@ -91,7 +91,7 @@ class Backups:
         for path in paths:
             try:
                 path.unlink()
-            except OSError:  # it stays, and so it stays listed
+            except OSError:  # the file stays, so it stays recorded
                 continue
             gone.append(path)
             with self._vault.change() as db:
@@ -100,7 +100,7 @@ class Backups:
 
 
 def copy_lists(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
-    """Copy what a vault lists of its backups and unfinished copies to another state of it; not to another vault."""
+    """Copy the records of backups and unfinished copies to another state of the same vault."""
     if old_key.salt != new_key.salt:
         return
     backups, parts = _listed(old, old_key, "backup"), _listed(old, old_key, "part_file")
@@ -110,7 +110,7 @@ def copy_lists(old: Path, old_key: Key, new: Path, new_key: Key) -> None:
 
 
 def _listed(path: Path, key: Key, table: str) -> list[Row]:
-    """A list in a vault of any schema, in the order it was made; empty where it cannot be read."""
+    """Return a table of a vault of any schema, in insertion order; empty if it cannot be read."""
     try:
         with closing(ReadableVault.open(path, key)) as vault:
             there = {"name": table} in vault.rows(TABLES)
@@ -120,20 +120,20 @@ def _listed(path: Path, key: Key, table: str) -> list[Row]:
 
 
 def backups_in(folder: Path) -> list[Path]:
-    """The files in a folder that are named as backups, of any vault, oldest first."""
+    """The files in a folder with the name of a backup, of any vault, oldest first."""
     return sorted(entries(folder, "alliance-*.db"), key=_age)
 
 
 def _next_name(folder: Path, stem: str) -> Path:
-    """A name with a higher number than any of that stem, so that the name of a deleted backup is not used again."""
+    """A name numbered above all with that stem, so that a deleted backup's name is not reused."""
     taken = [_age(path)[1] for path in entries(folder, f"{stem}*.db")]
     return folder / (f"{stem}-{max(taken) + 1}.db" if taken else f"{stem}.db")
 
 
 def _age(path: Path) -> tuple[float, int]:
-    """The moment and the number in the name of a backup, which sort as they were made.
+    """The moment and the number in a backup's name; backups sort by them in the order they were made.
 
-    A local time that comes twice, as the clock goes back, is the one that is nearer to the time the file was written.
+    If the local time occurred twice, when clocks went back, the one nearer to the file's time is used.
     """
     found = re.fullmatch(_NAME, path.name)
     try:
@@ -150,5 +150,5 @@ def _age(path: Path) -> tuple[float, int]:
 def _refuse_missing(folder: Path) -> None:
     if exists(folder) and not is_folder(folder):
         raise WrongUse(_("That is a file, not a folder."), _("Name a folder for the backup."))
-    if not is_folder(folder):  # not created here, or a disk that is not plugged in would go unnoticed
+    if not is_folder(folder):  # not created here, so that an unplugged disk is noticed
         raise WrongUse(_("There is no such folder."), _("Make it first, or connect the disk it is on."))

@@ -1,6 +1,6 @@
 """Makes complete, encrypted, verified copies of a vault while it is in use.
 
-A backup is made by ``VACUUM INTO``, which writes rows into new pages, so the copy holds nothing that was deleted, and
+A backup is made by ``VACUUM INTO``, which writes rows into new pages. The copy contains nothing that was deleted, and
 keeps key and salt, so the same passphrase opens it. A backup is read row by row into a new schema (``fresh_copy``).
 """
 
@@ -36,7 +36,7 @@ _NOT_HELD_BACK = {"answer": ANSWER_SHOWN, "rating": RATING_SHOWN.format(session=
 
 
 def verified_copy(vault: Vault, part: Path) -> VaultContents:
-    """Copy a vault into an empty file and check the copy; returns what it holds. Raises VaultTrouble."""
+    """Copy a vault into an empty file and check the copy; return a summary of it. Raises VaultTrouble."""
     with vault.change():  # no other program writes between the count and the copy
         counted = _counts(vault)
         copy_of(vault.path, vault.key, part)
@@ -52,7 +52,7 @@ def verified_copy(vault: Vault, part: Path) -> VaultContents:
 
 @contextmanager
 def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, VaultContents, bool]]:
-    """A checked copy of a backup in a folder, what it holds, and whether its rows are those that were counted.
+    """Yield a checked copy of a backup, its summary, and whether its rows match the tally.
 
     Raises VaultTrouble, Locked.
     """
@@ -67,7 +67,7 @@ def verified_part(backup: Path, key: Key, folder: Path) -> Iterator[tuple[Path, 
 
 
 def _sound_contents(path: Path, key: Key, counted: dict[str, int] | None = None) -> VaultContents | None:
-    """What a copy holds; None where it is damaged or its counts of rows by table differ from ``counted``."""
+    """Return a summary of a copy; None if it is damaged or its row counts by table differ from ``counted``."""
     try:
         with closing(ReadableVault.open(path, key)) as copy:
             fits = is_sound(copy) and counted in (None, _counts(copy))
@@ -84,13 +84,13 @@ def copy_of(source: Path, key: Key, part: Path) -> None:
 
 
 def is_sound(vault: ReadableVault) -> bool:
-    """Whether every page is as it was written and every table and index is consistent."""
+    """Whether every page is unchanged since it was written and every table and index is consistent."""
     damaged = vault.rows("PRAGMA cipher_integrity_check")
     return not damaged and [row["integrity_check"] for row in vault.rows("PRAGMA integrity_check")] == ["ok"]
 
 
 def contents_of(vault: ReadableVault) -> VaultContents:
-    """How much a vault of any schema holds, without what is held back of a client's answers and ratings."""
+    """Count the content of a vault of any schema, without held-back answers and ratings."""
     holds_back = any(row["name"] == "held_back" for row in vault.rows(TABLES))
     row = vault.rows(_CONTENTS.format_map(_NOT_HELD_BACK if holds_back else _ALL))[0]
     last = row.pop("last_on")

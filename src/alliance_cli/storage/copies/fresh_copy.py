@@ -1,7 +1,7 @@
-"""Copies the rows of a vault into a new file whose schema the migrations make, and nothing but those rows.
+"""Copies only the rows of a vault, into a new file with the schema that the migrations make.
 
-A file from elsewhere may hold more than rows: a trigger, a view, a table nobody asked for. The schema guard refuses
-what it knows to be foreign; here nothing of the old schema is carried along in the first place.
+A file from elsewhere may contain a trigger, a view or an extra table. The schema guard refuses a foreign schema;
+copying rows alone leaves the old schema behind in any case.
 """
 
 from __future__ import annotations
@@ -27,10 +27,10 @@ from alliance_cli.translation import _
 def fresh_copy(source: Path, key: Key, part: Path) -> bool:
     """Copy the rows of a vault of any schema into an empty file, under the same key and schema version.
 
-    Row numbers stay, as lists are read in their order. Returns whether the rows are those that were counted; they are
-    copied as they are either way, since a backup may be all that is left. So is a row whose client or session was
-    lost: it counts as no damage. Raises Damaged for a foreign schema or a page that cannot be read, VaultTrouble for
-    a file that is not a vault.
+    Row numbers are kept, because lists are read in their order. Returns whether the rows match the tally; they are
+    copied either way, because a backup may be all that is left. Rows whose client or session was lost are copied too
+    and do not count as damage. Raises Damaged for a foreign schema or a page that cannot be read, VaultTrouble for a
+    file that is not a vault.
     """
     with translate_errors(), closing(connect(source, key, "ro")) as old:
         version = _version(old)
@@ -53,7 +53,7 @@ def fresh_copy(source: Path, key: Key, part: Path) -> bool:
 
 
 def _version(old: Connection) -> int:
-    """The schema version of a file; raises VaultTrouble where it is not a vault, or one of a newer program."""
+    """Return the schema version of a file; raises VaultTrouble if it is not a vault or is from a newer program."""
     (version,) = old.execute("PRAGMA user_version").fetchone()
     if version > LATEST:
         raise VaultTrouble(_("That backup was made by a newer alliance."), _("Nothing was changed. Update first."))
@@ -63,7 +63,7 @@ def _version(old: Connection) -> int:
 
 
 def _copy_table(old: Connection, table: str) -> None:
-    """Copy a table, unless the schema does not have it yet."""
+    """Copy a table if the schema has it."""
     made = old.execute("SELECT wr FROM pragma_table_list(?) WHERE schema = 'fresh'", [table]).fetchone()
     if made is None:
         return

@@ -1,4 +1,4 @@
-"""Changes the key of a vault, so that at every moment the old or the new passphrase opens it.
+"""Changes the key of a vault. At every moment either the old or the new passphrase opens it.
 
 SQLCipher rewrites the file in place, in one transaction, so other programs that have it open see the change. Facts
 about ``PRAGMA rekey``, from experiments and its source:
@@ -6,7 +6,7 @@ about ``PRAGMA rekey``, from experiments and its source:
 * The rollback journal holds the old pages under the old key, so a killed program leaves the old passphrase in force.
 * **The salt must stay.** With a new salt, the first page in the journal would combine it with the old key, and after a
   crash no passphrase would open the vault.
-* It does not report a failed commit. Whether the key was changed shows only when the file is opened again. By then the
+* It does not report a failed commit. Only opening the file again shows whether the key was changed. By then the
   connection may read with one key and write with the other, so it is closed.
 """
 
@@ -29,7 +29,7 @@ from alliance_cli.translation import _
 def change_key(path: Path, old: Key, new: Key) -> None:
     """Replace the key ``old`` by ``new``.
 
-    Raises Locked where ``old`` does not open the vault, VaultTrouble where the change failed and it still does, and
+    Raises Locked if ``old`` does not open the vault, VaultTrouble if the change failed and ``old`` still opens it, and
     ValueError for a key with another salt.
     """
     if new.salt != old.salt:
@@ -47,7 +47,7 @@ def change_key(path: Path, old: Key, new: Key) -> None:
 
 
 def _rewrite(path: Path, old: Key, new: Key) -> None:
-    """Rewrite the file under the new key; whether that worked shows only when it is opened again."""
+    """Rewrite the file under the new key; only opening it again shows whether that worked."""
     file = FileIdentity(path)
     with delay_interrupts(), translate_errors():
         connection = connect(path, old)

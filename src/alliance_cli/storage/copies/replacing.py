@@ -1,4 +1,4 @@
-"""Replaces the vault by another file, so that a killed program leaves either the old vault or the complete new one."""
+"""Replaces the vault by another file. A killed program leaves either the old vault or the complete new one."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _BESIDE = ("-journal", "-wal")
 
 
 def put_in_place(part: Path, vault: Path, kept: Path) -> Path | None:
-    """Put a finished file in the vault's place and keep the old one as ``kept``, numbered where that name is taken.
+    """Put a finished file in the vault's place and keep the old one as ``kept``, numbered if that name is taken.
 
-    Returns the path of the old one, or None where there was none. No key is needed, so even a vault that nobody can
-    open is kept. Raises VaultTrouble while another program is changing the vault.
+    Returns the path of the old file, or None if there was none. It needs no key, so it also keeps a vault that nobody
+    can open. Raises VaultTrouble while another program is changing the vault.
     """
     roll_back_unfinished_change(vault)
     kept = free_name(kept)
@@ -63,7 +63,7 @@ def roll_back_unfinished_change(vault: Path) -> None:
 
 @contextmanager
 def _exclusive_lock(vault: Path) -> Iterator[int | None]:
-    """Keeps every program from reading or changing the vault; yields its handle, or None where there is no file.
+    """Keeps every program from reading or changing the vault; yields its handle, or None if there is no file.
 
     This takes SQLite's write lock directly, which works without the key. Closing any other handle on the file would
     release it.
@@ -117,7 +117,7 @@ def _refuse_unwritten_changes(vault: Path) -> None:
 
 @worded()
 def _move_aside(vault: Path, kept: Path) -> None:
-    """Rename what has the vault's name but is no file, and leftovers of a deleted vault."""
+    """Rename a folder with the vault's name, and the leftovers of a deleted vault."""
     for end in ("", *_BESIDE):
         left = vault.with_name(vault.name + end)
         if is_taken(left):
@@ -126,12 +126,12 @@ def _move_aside(vault: Path, kept: Path) -> None:
 
 @worded()
 def _keep_beside(vault: Path, kept: Path, handle: int) -> None:
-    """Give the old file a second name, or copy it where the file system has no hard links."""
+    """Give the old file a second name, or copy it if the file system has no hard links."""
     try:
         os.link(vault, kept)
     except OSError:
         _copy(handle, kept)
-    with suppress(PermissionError):  # a disk that keeps no permissions
+    with suppress(PermissionError):  # a disk without permissions
         kept.chmod(0o600)
     sync(kept.parent)
 

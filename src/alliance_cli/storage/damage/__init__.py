@@ -1,1 +1,1 @@
-"""Damaged and lost vaults: finding damage, reading what is left, and writing it into a new file."""
+"""Damaged and lost vaults: finding damage, reading what is left, and saving it to a new file."""

@@ -35,7 +35,7 @@ _OTHER_CONTENT = N_("does not hold the rows that were kept last (their content d
 
 
 def check_vault(path: Path, key: Key) -> CheckReport | None:
-    """Everything that is wrong with a vault; None if the key is not the vault's."""
+    """Return everything that is wrong with a vault; None if the key does not open it."""
     roll_back_unfinished_change(path)
     vault = DamagedVaultReader(path, key)
     try:
@@ -83,7 +83,7 @@ def _schema(vault: DamagedVaultReader) -> int | None:
 
 
 def _permissions(path: Path) -> Iterator[Finding]:
-    """What other users can read, also if the vault is a link; nothing on a disk without permissions."""
+    """Find files that other users can read, also behind a link; nothing on a disk without permissions."""
     file, folders = real_path(path), dict.fromkeys((path.parent, real_path(path).parent))
     for what, place, close in ((_OPEN_FILE, file, "600"), *((_OPEN_FOLDER, each, "700") for each in folders)):
         if others_can_look(place) and keeps_permissions(place if place in folders else place.parent):
@@ -99,7 +99,7 @@ def _pages(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _only_free(vault: DamagedVaultReader) -> bool:
-    """Whether no changed page is in use: every used page and the list of free pages can be read to the end.
+    """Whether all changed pages are unused: every used page and the list of free pages can be read.
 
     A power cut while the file is rewritten can tear pages that nothing uses any more.
     """
@@ -142,13 +142,13 @@ def _missing(vault: DamagedVaultReader) -> Iterator[Finding]:
     """Tables that are missing; a table that a later schema adds does not count as missing."""
     older = (_schema(vault) or 0) < LATEST
     for table in TABLES:
-        with suppress(Unreadable):  # said of the table's rows
+        with suppress(Unreadable):  # reported with the table's rows
             if not vault.columns(table) and not older:
                 yield Finding(FindingKind.SCHEMA, _("is missing"), table)
 
 
 def _cut_off(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables that cannot be read to the end. Where all pages and the structure are good, each of them can."""
+    """Tables that cannot be read to the end; none if all pages and the structure are good."""
     for table in TABLES:
         try:
             if vault.columns(table):
@@ -158,7 +158,7 @@ def _cut_off(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Tables whose rows differ from those that were counted at the last change."""
+    """Tables whose rows differ from the tally of the last change."""
     if (_schema(vault) or 0) < TALLIED_SINCE:
         return
     with suppress(Unreadable), vault.one_moment():
@@ -168,19 +168,19 @@ def _tally(vault: DamagedVaultReader) -> Iterator[Finding]:
 
 
 def _orphans(vault: DamagedVaultReader) -> Iterator[Finding]:
-    """Rows that refer to a row that does not exist. A table is read once for all its columns, as far as that works."""
+    """Rows that refer to a missing row. Each table is read once for all its columns, if possible."""
     for table in TABLES:
-        with suppress(Unreadable):  # reported for the table already
+        with suppress(Unreadable):  # already reported for the table
             ties = vault.all('SELECT "from", "table" FROM pragma_foreign_key_list(?)', [table])
             try:
                 yield from _orphans_of(vault, table, ties)
-            except Unreadable:  # perhaps only in one of the tables that it refers to
+            except Unreadable:  # perhaps only one of the referenced tables is unreadable
                 for tie in ties:
                     yield from _orphans_of(vault, table, [tie])
 
 
 def _orphans_of(vault: DamagedVaultReader, table: str, ties: Sequence[Fields]) -> Iterator[Finding]:
-    """The rows of a table that refer to no row by one of these columns, each with the table it refers to."""
+    """The rows of a table in which one of these columns refers to a missing row, each with the referenced table."""
     if not ties:
         return
     key = vault.key_of(table)
@@ -193,11 +193,11 @@ def _orphans_of(vault: DamagedVaultReader, table: str, ties: Sequence[Fields]) -
 
 
 def _orphaned(column: str, parent: str, key: str) -> str:
-    """The condition that a column refers to no row; the names are our own."""
+    """The condition that a column refers to a missing row; the names are our own."""
     return f'("{column}" IS NOT NULL AND "{column}" NOT IN (SELECT "{key}" FROM "{parent}"))'  # noqa: S608
 
 
 def first_misfit(path: Path, key: Key) -> Finding | None:
-    """The first value that does not fit its column, in a vault that opens."""
+    """Return the first value that does not fit its column, in a vault that opens."""
     with closing(DamagedVaultReader(path, key)) as vault:
         return next(misfits(vault), None)

@@ -21,7 +21,7 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.translation import _
 
 _NAMES = re.compile(r"[A-Za-z0-9._:-]{1,128}")
-"""The form of ids, steps and the words of a key."""
+"""The form of ids, step keys and words in a primary key."""
 
 _AT_ONCE = 200
 """How many rows are read before their pages are checked, which costs more than reading a row."""
@@ -37,7 +37,7 @@ class Unreadable(Exception):
 
 
 class _NotUtf8(Exception):
-    """A text holds bytes that are not UTF-8, which the driver does not read by itself."""
+    """A text contains bytes that are not UTF-8, which the driver cannot read."""
 
 
 class DamagedVaultReader:
@@ -58,7 +58,7 @@ class DamagedVaultReader:
         return connection
 
     def each(self, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:
-        """The rows of a query; raises Unreadable at the first that is unreadable or changed since it was written."""
+        """The rows of a query; raises Unreadable at the first row that is unreadable or on a changed page."""
         read = 0
         try:
             for rows in self._batches(sql, given, _AT_ONCE):
@@ -67,7 +67,7 @@ class DamagedVaultReader:
         except _NotUtf8:
             self._text_factory = self._connection.text_factory = _SURROGATES
             yield from islice(self.each(sql, given), read, None)
-        except Unreadable:  # one of the next rows; those before it are good
+        except Unreadable:  # one of the next rows failed; the earlier ones are good
             for rows in islice(self._batches(sql, given, 1), read, None):
                 yield from rows
             raise
@@ -126,7 +126,7 @@ class DamagedVaultReader:
             self._connection.rollback()
 
     def make_room(self) -> None:
-        """Hold more pages in memory, for reading through a file that opens."""
+        """Cache more pages in memory, for reading a whole file that opens."""
         with suppress(Unreadable):
             self.all(connecting.ROOM_FOR_PAGES)
 

@@ -1,4 +1,4 @@
-"""Writes back a vault whose file was deleted while it was open, from the handle that is still open."""
+"""Restores a vault whose file was deleted while it was open, from the open handle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds the salt of a vault in other places, for a file whose own salt was damaged: one flipped bit locks everyone out.
+"""Finds copies of a vault's salt, for a file whose own salt is damaged: one flipped bit locks everyone out.
 
 The salt is not secret. It is the first 16 bytes of the file and of every backup, and is in the marker beside the vault.
 """
@@ -22,7 +22,7 @@ _MOST = 3
 
 
 def other_salts(path: Path, vault: Path | None = None) -> list[bytes]:
-    """The salts found beside the vault that differ from the one in the file, the likeliest first."""
+    """The salts found beside the vault that differ from the one in the file, likeliest first."""
     own = salt_of(path)
     found = dict.fromkeys(_kept(Places((vault or path).parent)))
     return list(islice((salt for salt in found if salt != own), _MOST))

@@ -1,4 +1,4 @@
-"""Checks the stored values of a vault, some rows at a time, so that a value that recurs is looked at once."""
+"""Checks the stored values of a vault in batches; a repeated value is checked only once."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from alliance_cli.storage.damage.damaged_reader import DamagedVaultReader, Field
 from alliance_cli.translation import _
 
 AT_ONCE = 200
-"""How many rows are looked at together."""
+"""How many rows are checked together."""
 SHORT = 64
-"""A text of at most this many characters is likely to recur: a date, a word, an id or a digest."""
+"""Texts up to this many characters often recur: dates, words, ids and digests."""
 MOST_KNOWN = 1000
 """How many fitting texts are remembered for each column."""
 
@@ -24,7 +24,7 @@ MOST_KNOWN = 1000
 def misfits(vault: DamagedVaultReader) -> Iterator[Finding]:
     """Values that do not fit their column or their row, such as a script version that does not match its SHA-256."""
     for table in TABLES:
-        with suppress(Unreadable):  # the rows before the unreadable place were checked
+        with suppress(Unreadable):  # the earlier rows were checked
             yield from _of_table(vault, table)
 
 
@@ -41,7 +41,7 @@ def _of_table(vault: DamagedVaultReader, table: str) -> Iterator[Finding]:
 
 
 def _some(rows: Iterable[Fields]) -> Iterator[list[Fields]]:
-    """The rows, some at a time; also those before an unreadable one."""
+    """The rows in batches, including those before an unreadable one."""
     some: list[Fields] = []
     try:
         for row in rows:
@@ -56,7 +56,7 @@ def _some(rows: Iterable[Fields]) -> Iterator[list[Fields]]:
 
 
 class _RowCheck:
-    """Checks rows of one table, whose values come in the order of ``columns``."""
+    """Checks rows of one table; their values are in the order of ``columns``."""
 
     def __init__(self, table: str, columns: Sequence[str]) -> None:
         kinds = columns_declared(table)
@@ -75,21 +75,21 @@ class _RowCheck:
         )
 
     def wrong(self, row: Fields) -> dict[str, str]:
-        """Each column of a row that has something wrong, with what it is; an empty name stands for the whole row."""
+        """Each wrong column of a row, with the mistake; an empty name stands for the whole row."""
         found = {name: _what_is_wrong(row[place], kind) for place, name, kind in self._kinds}
         return {name: what for name, what in found.items() if what} or self._mistakes(
             tuple(row[place] for place in self._places)
         )
 
     def _mistakes(self, judged: Fields) -> dict[str, str]:
-        """What is wrong with the values of a row that are judged together."""
+        """The mistakes in values of a row that are checked together."""
         return dict(row_mistakes(self._table, dict(zip(self._judged, judged, strict=True)))) if judged else {}
 
 
 def _fit(values: Sequence[object], kind: ColumnKind, known: set[object]) -> bool:
-    """Whether all values of a column fit; ``known`` are texts that did before."""
+    """Whether all values of a column fit; ``known`` are texts already found to fit."""
     classes = set(map(type, values)) - {type(None)}
-    if not classes <= {str}:  # 1 and 1.0 are equal, so each class is looked at by itself
+    if not classes <= {str}:  # 1 and 1.0 are equal, so each type is checked separately
         each = (value for one in classes for value in {value for value in values if type(value) is one})
         return not any(_what_is_wrong(value, kind) for value in each)
     new = {value for value in set(values) - known if isinstance(value, str)}
@@ -102,7 +102,7 @@ def _fit(values: Sequence[object], kind: ColumnKind, known: set[object]) -> bool
 
 
 def _are_answers(texts: Collection[str], kind: ColumnKind) -> bool:
-    """Whether these are the JSON texts of answers; False says only that they have to be looked at one by one."""
+    """Whether all are JSON texts of answers; after False, check them one by one."""
     if not kind.is_json or not is_text("".join(texts)):
         return False
     with suppress(ValueError):
@@ -111,12 +111,12 @@ def _are_answers(texts: Collection[str], kind: ColumnKind) -> bool:
 
 
 def _what_is_wrong(value: object, kind: ColumnKind) -> str:
-    """What is wrong with a stored value; empty for nothing."""
+    """The mistake in a stored value; empty if there is none."""
     if value is None:
         return ""
     if isinstance(value, str) and not is_text(value):
         return _("is not text")
     try:
         return kind.misfit(value_of(str(value)) if kind.is_json else value)
-    except ValueError:  # no JSON
+    except ValueError:  # not JSON
         return _(kind.finding)
