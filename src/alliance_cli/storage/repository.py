@@ -1,4 +1,4 @@
-"""Gives access to everything the vault holds, by topic. A topic is imported on first use: most commands need few."""
+"""Gives access to the vault's content by topic. Each topic is imported on first use, because most commands need few."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 
 class Repository:
-    """The topics of one open vault. All changes inside ``with change():`` are stored, or none."""
+    """The topics of one open vault. Changes inside ``with change():`` are stored all or none."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -51,7 +51,7 @@ class Repository:
 
     @cached_property
     def access(self) -> AccessLog:
-        """Which command opened whose file when."""
+        """The access log."""
         from alliance_cli.storage.topics.access import AccessLog
 
         return AccessLog(self._vault, self._clock)
@@ -72,7 +72,7 @@ class Repository:
 
     @cached_property
     def resumptions(self) -> Resumptions:
-        """Where programs that locked themselves go on."""
+        """The places where locked programs resume."""
         from alliance_cli.storage.unfinished.resumptions import Resumptions
 
         return Resumptions(self._vault, self._clock)
@@ -114,7 +114,7 @@ class Repository:
 
     @cached_property
     def drafts(self) -> DraftStore:
-        """What was typed and not entered yet."""
+        """Text that was typed but not entered yet."""
         from alliance_cli.storage.unfinished.drafts import DraftStore
 
         return DraftStore(self._vault, self._clock)
@@ -142,7 +142,7 @@ class Repository:
 
     @cached_property
     def held_back(self) -> HeldBack:
-        """What clients answered alone and the clinician has not seen yet."""
+        """Answers that clients gave alone and the clinician has not seen yet."""
         from alliance_cli.storage.unfinished.held_back import HeldBack
 
         return HeldBack(self._vault)
@@ -233,7 +233,7 @@ class Repository:
 
     @cached_property
     def typed_words(self) -> TypedWords:
-        """All that was typed, to be searched."""
+        """All typed text, for searching."""
         from alliance_cli.storage.caseload.typed_words import TypedWords
 
         return TypedWords(self._vault)

@@ -1,11 +1,11 @@
-"""The SQL of the schema, in the steps it grew by. What each column holds is declared in ``columns``."""
+"""The SQL of the schema, one script per migration. ``columns`` declares what each column contains."""
 
 from __future__ import annotations
 
 LATEST = 5
-"""The number of migrations, stored as ``user_version`` so that one read tells whether a vault is up to date."""
+"""The number of migrations. It is stored as ``user_version``; one read shows whether a vault is up to date."""
 TALLIED_SINCE = 5
-"""The schema since which a vault holds a tally of its rows."""
+"""The first schema version with a tally."""
 
 BASE = """
 CREATE TABLE client (
@@ -81,7 +81,7 @@ CREATE TABLE tension (
 ) STRICT, WITHOUT ROWID;
 """
 
-# The indexes answer alone which sessions a client held, and who was seen since a date.
+# The indexes suffice to find the sessions of a client, and the clients seen since a date.
 MISSED = """
 ALTER TABLE session ADD COLUMN missed TEXT;
 DROP INDEX session_by_client;
@@ -90,16 +90,14 @@ DROP INDEX session_by_date;
 CREATE INDEX session_by_date ON session (held_on, missed, client);
 """
 
-# A draft is the half-typed text of one question; it has a code where its client is still to be opened. A part file
-# is a copy being written. The tally counts the rows of each table beside a digest of them; its row without a name
-# counts the changes and holds the key of the digests. A resumption is where a program that locked itself goes on. The
-# total of an administration is one that was given by itself, without items. The signs of a moment are words. The words
-# of a goal stand apart from it, since they are notes and its progress is a measure. A mark is made while a session
-# runs; one of a moment waits until the moment is worded or said to be none, and then it is settled.
-# What is held back is an answer that a client gave alone and the clinician has not seen yet.
-# The indexes find what goes with a session or a moment that is erased, without a look through all other rows, and hold
-# what is read over the whole caseload: the client's ratings, for flags; which sessions are reflected on; and the
-# sessions since a day.
+# A draft is the half-typed text of one question; it has a code if its client is not opened yet. A part file is a copy
+# being written. The tally has the number of rows and a digest for each table; its row without a name has the number of
+# changes and the key of the digests. A resumption is the place where a locked program resumes. The total of an
+# administration is one that was given without items. The signs of a moment are words. The words of a goal have their
+# own table, because they are notes and its progress is a measure. A mark is made during a session; it is settled once
+# its moment is described or declared to be none. A held-back answer is one that a client gave alone and the clinician
+# has not seen yet. The indexes find the rows to erase with a session or a moment without a full scan, and cover the
+# queries over the whole caseload: clients' ratings for flags, sessions with a reflection, and sessions since a day.
 SEALING = """
 CREATE TABLE draft (
   id TEXT PRIMARY KEY, client TEXT REFERENCES client ON DELETE CASCADE,

@@ -1,8 +1,8 @@
 """Decides which classes of data a row and each of its values belong to, from what ``columns`` declares.
 
 Three rules depend on rows instead of columns. A walk of an own phase, its answers and its script version are own as a
-whole. A standalone walk is not a measure, because even the fact that there was a repair is a note. The tables that say
-whom and when something is about go with notes as well as measures, because a note without them is about nobody.
+whole. A standalone walk is not a measure, because even the fact that there was a repair is a note. The tables that link
+content to a client and a date are exported with notes as well as with measures.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _NOTES: Classes = frozenset({DataClass.NOTES})
 
 
 OWN_WALK, APART = 2, 1
-"""The kinds of a walk, which are added: of an own phase, and outside of a session. An answer only has the first."""
+"""The kinds of a walk, as flags to add: of an own phase, and outside a session. An answer has only the first."""
 
 
 class DataClassifier:
     """Classifies the rows of a vault by their kind: a number for a walk or an answer, a digest for a script version.
 
-    ``versions`` reads, where it is needed, which script versions were asked in which phases.
+    ``versions`` reads, when needed, which script versions were asked in which phases.
     """
 
     def __init__(self, tables: Iterable[Table], versions: Callable[[], Iterable[tuple[str, str]]]) -> None:

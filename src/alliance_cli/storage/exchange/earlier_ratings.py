@@ -1,4 +1,4 @@
-"""Reads what the vault has for some clients between two dates, and adds earlier ratings, in a few statements."""
+"""Reads some clients' ratings between two dates, and adds earlier ratings, in a few statements."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class EarlierRatings:
         self._clock = clock
 
     def kept(self, codes: Iterable[str], first: date, last: date) -> KeptRatings:
-        """What the vault has for the clients with these codes from ``first`` to ``last``, both included."""
+        """The ratings of the clients with these codes from ``first`` to ``last``, both included."""
         theirs = {"codes": json.dumps([*codes])}
         clients = {row["code"].casefold(): client_of(row) for row in self._vault.stream(_CLIENTS, theirs)}
         ids = json.dumps([client.id for client in clients.values()])
@@ -73,7 +73,7 @@ class EarlierRatings:
         return taken
 
     def add(self, new: NewRatings) -> None:
-        """Store what is new, all or nothing."""
+        """Store the new ratings, all or none."""
         at = self._clock.stamp
         with self._vault.change() as db:
             db.executemany("INSERT INTO client (id, code, opened_on) VALUES (?, ?, ?)", map(_client_row, new.clients))

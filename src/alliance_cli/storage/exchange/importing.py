@@ -1,4 +1,4 @@
-"""Imports an export: rows the vault does not have are added, rows it has stay as they are."""
+"""Imports an export: adds the rows that the vault lacks and leaves its own rows unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from alliance_cli.storage.file.vault import Vault
 from alliance_cli.translation import _
 
 Batch = Sequence[tuple[int, Row]]
-"""Some rows with their places in the table, counted from 1."""
+"""A batch of rows with their places in the table, counted from 1."""
 
 
 class Problem(Struct, frozen=True):
@@ -97,7 +97,7 @@ class Imports:
 
 
 def _comparable(value: object) -> str:
-    """A text that is the same for values that are stored alike: for 9 and 9.0, but not for 1 and True."""
+    """A text that is equal for values that are stored alike: for 9 and 9.0, but not for 1 and True."""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{type(value).__name__} {value!r}"
@@ -108,7 +108,7 @@ def _key(names: Sequence[str], row: Row) -> tuple[str, ...]:
 
 
 def _hashed(values: Sequence[object]) -> int:
-    """A number that stands for a key and takes a tenth of its memory."""
+    """The hash of a key, which takes a tenth of its memory."""
     return hash(tuple([_comparable(value) for value in values]))
 
 
@@ -163,7 +163,7 @@ class ComparedTable:
                 self.differing.append(place)
 
     def _without_key(self, batch: Batch, left: Counter[int]) -> Iterator[tuple[int, Row]]:
-        """The new rows of a table without a key: of equal rows, those beyond the number in the vault."""
+        """The new rows of a table without a key: of equal rows, as many as the vault lacks."""
         for place, row in batch:
             key = hash(_key(self._every, row))
             left[key] -= 1
@@ -172,7 +172,7 @@ class ComparedTable:
 
 
 class NewRows(RowSource):
-    """The new rows of a table, found again each time; it is not known which clients they belong to."""
+    """The new rows of a table, found again at each pass; their clients are not known."""
 
     def __init__(self, comparison: ComparedTable) -> None:
         self._comparison = comparison
@@ -213,7 +213,7 @@ class UniqueColumns:
                 self._taken.add(hash(key))
 
     def _key(self, row: Row) -> tuple[str, ...] | None:
-        """The values to compare, with codes in one case; None if one is empty, which is never a duplicate."""
+        """The values to compare, with codes in one case; None if one is empty, since an empty value is no duplicate."""
         key = _key(self._names, row)
         whole = all(row.get(name) is not None for name in self._names)
         return (tuple(map(str.casefold, key)) if self._names == ("code",) else key) if whole else None

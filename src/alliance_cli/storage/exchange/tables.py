@@ -105,7 +105,7 @@ class Tables:
         return (_plain(table, row) for row in self._vault.stream(sql, given))
 
     def keys(self, table: str, values: Collection[str]) -> frozenset[str]:
-        """Which of these values are keys of a table whose key is one column."""
+        """The values among these that are keys of a table with a one-column key."""
         (name,) = next(each for each in self.empty if each.name == table).key
         given = {f"value_{number}": value for number, value in enumerate(values)}
         places = ", ".join(f":{each}" for each in given)

@@ -27,23 +27,23 @@ WHERE answer.wording <> walk.wording
 
 
 class Totals:
-    """What is known of all rows together. A pass through a table is made once, when it is first needed."""
+    """Facts about all rows of the vault. Each table is read once, when first needed."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
 
     def versions(self, classes: Set[DataClass]) -> Iterator[tuple[str, str]]:
-        """Each script version with the phases in which it was asked, where they decide what of ``classes`` leaves."""
+        """Script versions and their phases; those of single answers only if they change which are exported."""
         of_walks = [(wording, phase) for wording, phase in json.loads(self._walks["versions"])]
         yield from of_walks
         if self._answers_decide(classes, {wording for wording, phase in of_walks if phase not in OWN_PHASES}):
             yield from ((row["wording"], row["phase"]) for row in self._vault.rows(_OF_ANSWERS))
 
     def _answers_decide(self, classes: Set[DataClass], noted: Set[str]) -> bool:
-        """Whether an answer that kept an older version than its walk can change which versions leave.
+        """Whether an answer with an older version than its walk can change which versions are exported.
 
-        If notes and what is your own both leave, every version leaves. If only notes leave, a version of a walk that
-        is a note (``noted``) leaves, whatever else it was asked in.
+        If notes and own data are both exported, every version is. If only notes are, a version that a note's walk
+        (``noted``) used is exported in any case.
         """
         if DataClass.NOTES not in classes:
             return True
@@ -63,7 +63,7 @@ class Totals:
         return {kind: count for kind, count in counts.items() if count}
 
     def _rows(self, table: str) -> int:
-        """The number of rows by the tally, which was compared with the rows if the vault came from elsewhere."""
+        """The number of rows by the tally, which was checked when the vault was opened if it came from elsewhere."""
         tallied = self._vault.rows("SELECT rows FROM tally WHERE name = :table", {"table": table})
         counted = tallied or self._vault.rows(f"SELECT count(*) AS rows FROM {table}")  # noqa: S608 - the schema's own
         return int(counted[0]["rows"])

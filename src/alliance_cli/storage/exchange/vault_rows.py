@@ -26,13 +26,13 @@ from alliance_cli.storage.file.vault import Vault
 _KINDS = {"walk": KIND_OF_WALK, "answer": f"{OWN_WALK} * (walk IN ({{own}}))", "wording": "sha256"}
 """The kind of a row, for tables with several kinds; ``DataClassifier`` knows them.
 
-``own`` is replaced by the walks of own phases among those that the answers belong to.
+``own`` is replaced by the ids of the walks of own phases.
 """
 _LISTED = "SELECT value FROM json_each(:{})"
 _OF_WALKS = {"walk": f"rowid IN ({_LISTED.format('places')})", "answer": f"walk IN ({_LISTED.format('walks')})"}
 """Selects rows by the walks they belong to."""
 _NUMBERS = range(OWN_WALK + APART + 1)
-"""The kinds that are numbers."""
+"""Kinds that are numbers."""
 
 
 class VaultRows(RowSource):
@@ -76,7 +76,7 @@ class VaultRows(RowSource):
                     yield self._judged(RowBatch({name: self._plain(name, stored[name]) for name in names}))
 
     def _alike(self, rows: Sequence[Fields]) -> Iterable[tuple[tuple[str, ...], Iterable[Fields]]]:
-        """Groups of consecutive rows with the same columns, after the names of these columns."""
+        """Groups of consecutive rows with the same columns, each preceded by the names of the columns."""
         kept = {self._names_kept(kind) for kind in {row[-1] for row in rows}}
         if len(kept) == 1:
             return ((kept.pop(), rows),)  # as in most tables
@@ -102,9 +102,9 @@ class VaultRows(RowSource):
         return batch
 
     def _fits(self, name: str, values: Values) -> bool:
-        """Whether a column can hold these values; values that rows or batches share are judged once.
+        """Whether a column can store these values; repeated values are checked once.
 
-        Typed text is always judged, since hardly two texts are alike.
+        Typed text is always checked, because it rarely repeats.
         """
         kind = self._kinds[name]
         if kind.is_typed:
@@ -150,7 +150,7 @@ class VaultRows(RowSource):
             return {row["kind_of_row"]: row["rows"] for row in self._vault.rows(sql, given)}
         if not self._clients:
             return self._totals.counts(self._table.name)
-        # Groups of many rows would be sorted first, and all of them held for that.
+        # Grouping these rows in SQL would sort them all in memory.
         counted = ", ".join(f"count(*) FILTER (WHERE kind_of_row = {kind}) AS rows_{kind}" for kind in _NUMBERS)
         sql, given = self._query("1", None, "")
         (row,) = self._vault.rows(f"SELECT {counted} FROM ({sql})", given)  # noqa: S608 - numbers, and the query above
@@ -164,7 +164,7 @@ class VaultRows(RowSource):
         return f"SELECT {what}, {kind} AS kind_of_row FROM {name} WHERE {where} {end}", given  # noqa: S608
 
     def _condition(self, client: str | None) -> tuple[str, str, Mapping[str, str]]:
-        """Which rows are meant, which walks are own where answers are, and the values that both name."""
+        """The condition for the rows, the own walks if these are answers, and the parameters of both."""
         name = self._table.name
         if client is not None and name in _OF_WALKS:
             theirs = self._walks.of(client)

@@ -1,4 +1,4 @@
-"""Words in SQL which rows of a table belong to which clients."""
+"""Builds the SQL conditions that select rows by client."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ OWN = f"phase IN ({_listed(OWN_PHASES)})"
 KIND_OF_WALK = f"{OWN_WALK} * ({OWN}) + {APART} * (session IS NULL)"
 _APART = f"phase IN ({_listed(set(Phase) - set(SESSION_PHASES))})"
 _OWNED = f"session IS NOT NULL OR client IS NULL OR {_APART}"
-"""Selects walks of any client or of nobody: all rows without a contradiction."""
+"""Selects walks whose links fit their phase."""
 _THEIR_SESSIONS = "session IN (SELECT id FROM session WHERE client IN ({clients}))"
 _THEIR_WALKS = (
     f"{_THEIR_SESSIONS} OR session IS NULL AND client IN ({{clients}})"
-    f" AND {_APART}"  # the index of walks apart begins with it
+    f" AND {_APART}"  # first column of the index of standalone walks
 )
 _THEIRS = {
     "client": "id IN ({clients})",

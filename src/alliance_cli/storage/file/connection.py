@@ -1,4 +1,4 @@
-"""Opens a connection to an encrypted file, with settings that keep notes safe and leave no traces."""
+"""Opens a connection to an encrypted file, with settings that make changes durable and leave no plain text on disk."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from alliance_cli.storage.file.keys import Key
 from alliance_cli.storage.file.memory import protect_memory
 
 Row = dict[str, Any]
-"""A row as column to value."""
+"""A row as a mapping of column to value."""
 Fields = tuple[Any, ...]
 """The values of a row."""
 WAIT_SECONDS = 5.0
-"""How long a program waits for another one that is writing."""
+"""How many seconds a program waits for another one that is writing."""
 
 
 ROOM_FOR_PAGES = f"PRAGMA cache_size = -{64 * 1024}"
 """Keeps up to 64 MiB of a file decrypted in memory: in a large practice one client's sessions are on many pages.
 
-It reads the file, so it is only for a connection whose key is known to fit.
+The statement reads the file, so run it only after the key is known to be right.
 """
 MUCH_ROOM = f"PRAGMA cache_size = -{112 * 1024}"
 """Keeps up to 112 MiB while a whole vault is read client by client, since a page holds rows of several clients."""
@@ -35,19 +35,19 @@ LITTLE_ROOM = f"PRAGMA cache_size = -{4 * 1024}"
 
 _DELAYED = [
     getattr(signal, name)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM", "SIGCONT")  # the last two end the reading of a line
+    for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGALRM", "SIGCONT")  # the last two end the input of a line
     if hasattr(signal, name)
 ]
 
 
 _this_thread = threading.local()
-"""``delays``: whether this thread is in a block that delays them."""
+"""``delays``: whether this thread is in a block that delays signals."""
 
 
 class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
     """A connection in which Ctrl-C and a request to end take effect between statements, never within one.
 
-    Within a statement SQLite calls our functions, and would report an exception in them as an error of the function.
+    During a statement SQLite calls our functions, and would report an interrupt in them as an error of the function.
     """
 
     def execute(self, *given: Any) -> Cursor:
@@ -64,7 +64,7 @@ class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no t
 
 
 def connect(path: Path, key: Key, mode: str = "rw") -> Connection:
-    """Open a file with a key; a wrong key is noticed at the first query."""
+    """Open a file with a key; a wrong key fails at the first query."""
     protect_memory()
     name = f"{path.as_uri()}?mode={mode}"
     connection = sqlcipher.connect(name, uri=True, isolation_level=None, timeout=WAIT_SECONDS, factory=SteadyConnection)
@@ -99,7 +99,7 @@ def rows(connection: Connection, sql: str, given: Mapping[str, object]) -> list[
 
 
 def stream(connection: Connection, sql: str, given: Mapping[str, object]) -> Iterator[Row]:
-    """The rows of a query one by one, as mappings, if there may be more than memory should hold."""
+    """The rows of a query one by one, as mappings, for results too large for memory."""
     cursor = connection.execute(sql, given)
     names = [column[0] for column in cursor.description]
     return (dict(zip(names, row, strict=True)) for row in cursor)
@@ -114,12 +114,12 @@ def batches(connection: Connection, sql: str, given: Mapping[str, object], size:
 
 @contextmanager
 def delay_interrupts(*, forget: bool = False) -> Iterator[None]:
-    """Delays Ctrl-C and requests to end until the block ends, so that an answer is stored completely or not at all.
+    """Delay Ctrl-C and termination signals until the block ends; an answer is then stored completely or not at all.
 
-    With ``forget``, a Ctrl-C that came during a block that succeeds has no effect: it came too late.
+    With ``forget``, a Ctrl-C during a block that succeeds is ignored, because it came too late.
     """
     is_delayed = getattr(_this_thread, "delays", False)
-    if (is_delayed and not forget) or not hasattr(signal, "pthread_sigmask"):  # in such a block already; on Windows
+    if (is_delayed and not forget) or not hasattr(signal, "pthread_sigmask"):  # already in such a block, or on Windows
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, _DELAYED)
@@ -153,15 +153,16 @@ def exclusive_lock(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def copying_on_disk(connection: Connection, folder: Path) -> Iterator[None]:
-    """Within the block, SQLite's temporary copy of the vault is a file in this folder instead of memory.
+    """Within the block, SQLite makes its temporary copy of the vault in this folder instead of in memory.
 
-    SQLCipher encrypts it with the vault's key, and its name is removed once it is open, so that a kill leaves nothing.
-    Run nothing that sorts, since files of the sorter are not encrypted. The connection loses its temporary triggers.
+    SQLCipher encrypts the copy with the vault's key. Its name is removed once it is open, so a killed program leaves
+    nothing. Do not run a query that sorts, because SQLite's sort files are not encrypted. The connection loses its
+    temporary triggers.
     """
     name = str(folder).replace("'", "''")
     connection.execute(f"PRAGMA temp_store_directory = '{name}'")
     connection.execute("PRAGMA temp_store = FILE")
-    connection.execute(LITTLE_ROOM)  # each page is read once, and the copy has room of its own
+    connection.execute(LITTLE_ROOM)  # each page is read once, and the copy has its own cache
     connection.execute("PRAGMA shrink_memory")
     try:
         yield

@@ -1,4 +1,4 @@
-"""Turns database errors into sentences that a clinician understands.
+"""Turns database errors into sentences for the clinician.
 
 SQLCipher's errors are not ``sqlite3.Error``; every call into the database happens inside ``translate_errors()``.
 """
@@ -102,7 +102,7 @@ def translate_errors() -> Iterator[None]:
         code = _GONE if "FOREIGN KEY" in str(error) else getattr(error, "sqlite_errorcode", 0) & 0xFF
         if _NO_TEXT in str(error):
             raise ValueError("a stored text is not UTF-8") from None
-        # Every table was there when the vault was opened, so one that is missing now was cut off.
+        # Every table existed when the vault was opened, so a missing one was cut off.
         if code in _DAMAGED or "no such table" in str(error):
             raise damaged() from None
         if code not in _WORDS:

@@ -13,7 +13,7 @@ from alliance_cli.storage.file.memory import protect_memory
 SECRET_BYTES = 32
 SALT_BYTES = 16
 ROUNDS = 256_000
-"""The rounds of PBKDF2-HMAC-SHA512 that SQLCipher 4 uses by default, so that its own tools open the vault too."""
+"""The rounds of PBKDF2-HMAC-SHA512: SQLCipher 4's default, with which its own tools open the vault too."""
 
 
 class Key(Struct, frozen=True):
@@ -31,7 +31,7 @@ class Key(Struct, frozen=True):
 
     @property
     def pragma(self) -> str:
-        """The statement that sets the key; it is hexadecimal, so nothing needs quoting."""
+        """The statement that sets the key, in hexadecimal, which needs no quoting."""
         return f"PRAGMA key = \"x'{self.hex}'\""
 
     @property

@@ -1,9 +1,9 @@
-"""Remembers beside the vault which state of it was seen last, so that another file in its place is checked.
+"""Stores beside the vault which state of it was seen last; a file in another state is checked.
 
 The marker holds the salt of the vault, the number of its changes, and how the file system identified the file after the
 last change made here. A file that still matches is not checked. Any other file, such as a copy or one from a sync
-folder, is compared once with its own tally. A kill between a change and its marker therefore costs one check and raises
-nothing.
+folder, is compared once with its own tally. A kill between a change and its marker therefore costs one check and causes
+no error.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class LastSeen:
         """How many changes that were seen before are missing from the file."""
 
     def look(self, watching: Callable[[], AbstractContextManager[Watch]] | None = None) -> None:
-        """Find out whether the file is the one seen last; raises Damaged if its pages are from different moments.
+        """Check whether the file is the one seen last; raises Damaged if its pages are from different moments.
 
         If a large file has to be read completely for that, it is read inside ``watching``, and progress is reported.
         """
@@ -128,7 +128,7 @@ class LastSeen:
 
         with closing(DamagedVaultReader(self._vault.path, self._vault.key)) as reader:
             reader.make_room()
-            # The tally is about rows; an older page of an index shows only beside its table.
+            # The tally covers rows only; an outdated index page shows only when compared with its table.
             if _misfits(reader, _indexes_differ) or _misfits(reader, partial(_rows_differ, watch=watch)):
                 raise Damaged(
                     _("The vault's file holds pages from different times, as after a copy in the middle of a change."),

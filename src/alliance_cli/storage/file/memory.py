@@ -1,4 +1,4 @@
-"""Keeps other programs out of the memory that holds a key, and removes secrets from the environment."""
+"""Protects the memory of a process that has a key, and removes secrets from the environment."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PR_SET_DUMPABLE = 4
 def protect_memory() -> None:
     """Keep other programs of the same user from reading this process's memory, and the system from dumping it.
 
-    Only Linux has such a switch. It does not keep out the system's administrator, and ``exec`` resets it.
+    Only Linux supports this. It does not keep out the administrator, and ``exec`` resets it.
     """
     if sys.platform == "linux":
         import ctypes
@@ -24,7 +24,7 @@ def protect_memory() -> None:
 
 
 def take_variable(name: str) -> str | None:
-    """Returns the value of an environment variable, then overwrites and removes it, so that no child inherits it."""
+    """Return the value of an environment variable after overwriting and removing it; no child inherits it."""
     value = os.environ.get(name)
     if value is None:
         return None

@@ -27,7 +27,7 @@ _SYNC_NAMES = {
     "nextcloud": "Nextcloud",
     "owncloud": "ownCloud",
 }
-"""How the names of synchronised folders begin, in lower case."""
+"""The beginnings of the names of synchronised folders, in lower case."""
 
 
 class Places(Struct, frozen=True):
@@ -82,14 +82,14 @@ class Places(Struct, frozen=True):
         try:
             self.backups.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError:
-            return  # a file has this name, and making a backup reports that
+            return  # a file has this name; making a backup reports that
         except OSError as error:
             raise unwritable(error) from None
 
     def refuse_second_vault(self) -> None:
         """Raises Refused if there is a vault already."""
         taken = False
-        with suppress(VaultTrouble):  # ``make_home`` reports a closed folder
+        with suppress(VaultTrouble):  # ``make_home`` reports an unreadable folder
             taken = is_taken(self.vault)
         if taken:
             raise Refused(
@@ -99,9 +99,9 @@ class Places(Struct, frozen=True):
             )
 
     def make_home(self) -> None:
-        """Create the folder, readable only by its owner; raises Refused if others can read a folder that is in use.
+        """Create the folder, readable only by its owner; raises Refused if others can read an existing, non-empty one.
 
-        On a disk without permissions the folder stays as it is.
+        On a disk without permissions the folder is left unchanged.
         """
         try:
             is_new = not exists(self.home)

@@ -56,7 +56,7 @@ class ReadableVault:
         return found
 
     def stream(self, sql: str, given: Mapping[str, object] | None = None) -> Iterator[Row]:
-        """The rows of a query one by one, if there may be more than memory should hold; raises as ``rows`` does."""
+        """The rows of a query one by one, for results too large for memory; raises as ``rows`` does."""
         with self._translated():
             yield from connecting.stream(self._connection, sql, given or {})
         self._refuse_bad_pages()
@@ -79,7 +79,7 @@ class ReadableVault:
             self._connection.execute("VACUUM INTO ?", [str(path)])
 
     def _translated(self) -> AbstractContextManager[None]:
-        """Errors of the database as sentences."""
+        """Turn errors of the database into sentences."""
         return translate_errors()
 
     def close(self) -> None:

@@ -45,7 +45,7 @@ class RememberedKey:
         """The remembered key; None if the keyring has none or does not answer."""
         try:
             kept = _keyring().get_password(SERVICE, self._entry)
-        except Exception:  # a keyring may raise anything; the passphrase is asked for instead
+        except Exception:  # a keyring may raise any error; then the passphrase is asked for
             return None
         return Key.from_hex(kept) if kept else None
 
@@ -92,7 +92,7 @@ class RememberedKey:
         return True
 
     def _take_back(self, keyring: KeyringBackend) -> None:
-        """Delete a key that cannot be read back, if it was stored at all."""
+        """Delete a key that cannot be read back, if it was stored."""
         with suppress(Exception):
             keyring.delete_password(SERVICE, self._entry)
         with worded():

@@ -1,4 +1,4 @@
-"""Refuses a file whose schema is not the program's own, since foreign rules could change or drop what is stored.
+"""Refuses a file with a foreign schema, whose triggers could change or delete stored answers.
 
 A trigger could empty every answer as it is stored, and a view in place of a table could invent answers. Every object of
 the schema and its SQL are compared with what the migrations make, through one digest for each schema version.

@@ -1,11 +1,11 @@
 """Keeps the number of rows of every table and a keyed digest of them, in the transaction that changes them.
 
 Pages from two moments can each be intact and still not belong together: after a copy taken during a write, or an older
-page put back under its own number. Only a statement about all rows shows that. The digest of a table is the sum of its
+page put back under its own number. Only a check over all rows detects that. The digest of a table is the sum of its
 rows' keyed hashes (an additive multiset hash, Bellare and Micciancio 1997), so a row can be added or removed without
-reading the others. Temporary triggers do that: their work is rolled back with the statement, and foreign keys that
-delete rows fire them. The key is random and stored in the vault itself, so the tally survives a new passphrase, a
-backup and a restore.
+reading the others. Temporary triggers do this: they are rolled back with the statement, and rows deleted by foreign
+keys fire them. The key is random and stored in the vault itself, so the tally stays valid after a new passphrase, a
+backup or a restore.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def _number(key: bytes, table: str, values: Sequence[object]) -> int:
 
 
 def _tables(query: Query, only: str | None = None) -> dict[str, Columns]:
-    """The columns of the tables that are counted: all of the program's own but the tally, or one."""
+    """The columns of the counted tables: all tables of the program except the tally, or only one."""
     name = f"name = '{only}'" if only else "name NOT GLOB '*sqlite_*' AND name <> 'tally'"
     tables = f"(SELECT name FROM sqlite_master WHERE type = 'table' AND {name})"  # noqa: S608 - our own names
     rows = query(f"SELECT t.name, c.name, c.type FROM {tables} t, pragma_table_info(t.name) c ORDER BY t.name, c.name")  # noqa: S608
@@ -50,7 +50,7 @@ def _listed(columns: Columns, prefix: str = "") -> str:
 
 
 def _summary(query: Query, table: str, columns: Columns, key: bytes) -> tuple[int, str]:
-    """The number of rows of a table, and their digest."""
+    """Return the number of rows of a table and their digest."""
     rows = total = 0
     for row in query(f"SELECT {_listed(columns)} FROM {table}"):  # noqa: S608 - our own names
         rows, total = rows + 1, total + _number(key, table, row)
@@ -99,11 +99,11 @@ class Tally:
             return
         if not self._kept:
             found = self._connection.execute("SELECT digest FROM tally WHERE name = ''").fetchone()
-            self._connection.execute("PRAGMA recursive_triggers = ON")  # a row that REPLACE takes out fires them too
+            self._connection.execute("PRAGMA recursive_triggers = ON")  # so that rows deleted by REPLACE fire them too
             self._connection.create_function("tallied", -1, _function(bytes.fromhex(found[0] if found else "")))
         tables = _tables(self._connection.execute, only)
         missing = [table for table in tables if table not in self._kept]
-        # At once: they are some hundred statements.
+        # One script, because there are several hundred statements.
         self._connection.executescript(";".join(each for table in missing for each in _triggers(table, tables[table])))
         self._kept.update(missing)
         self._keeps_all = only is None
@@ -115,7 +115,7 @@ class Tally:
 
 def _function(key: bytes) -> Callable[..., str]:
     def tallied(digest: str, sign: int, table: str, *values: object) -> str:
-        """A table's digest with one row added (sign 1) or removed (-1)."""
+        """Return a table's digest with one row added (sign 1) or removed (-1)."""
         return f"{(int(digest, 16) + sign * _number(key, table, values)) % _MODULUS:032x}"
 
     return tallied
@@ -130,5 +130,5 @@ def _triggers(table: str, columns: Columns) -> Iterator[str]:
         ("UPDATE", "0", f"tallied(tallied(digest, -1, {old}), 1, {new})"),
     ):
         update = _UPDATE.format(more, digest, table)
-        name = f"IF NOT EXISTS tally_{table}_{event}"  # it is there if their script was cut short
+        name = f"IF NOT EXISTS tally_{table}_{event}"  # it exists if their script was interrupted
         yield f"CREATE TEMP TRIGGER {name} AFTER {event} ON main.{table} BEGIN {update}; END"

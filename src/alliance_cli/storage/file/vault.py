@@ -32,11 +32,11 @@ if TYPE_CHECKING:
     from alliance_cli.storage.file.tally import Tally
 
 LARGE = 64 * 1024**2
-"""In bytes; a larger file is not copied into memory."""
+"""The largest file, in bytes, that is copied in memory."""
 
 
 def _nothing() -> None:
-    """Does nothing when the vault changes."""
+    """Do nothing when the vault changes."""
 
 
 class Vault(ReadableVault):
@@ -130,16 +130,16 @@ class Vault(ReadableVault):
             raise rescue(self) from None
 
     def _keep_tally(self, only: str | None) -> None:
-        """Have the rows counted that are about to change; a migrating vault is counted at the end."""
+        """Start counting the tables about to change; a vault being migrated is counted at the end."""
         if self._up_to_date:
-            from alliance_cli.storage.file.tally import Tally  # needed for changes only
+            from alliance_cli.storage.file.tally import Tally  # only needed for changes
 
             self._tally = self._tally or Tally(self._connection)
             self._tally.keep(only)
 
     @contextmanager
     def much_room(self) -> Iterator[None]:
-        """Within the block, more of the file is held in memory, for reading all of it client by client."""
+        """Within the block, cache more of the file in memory, for reading all of it client by client."""
         with self._translated():
             self._connection.execute(connecting.MUCH_ROOM)
         try:
@@ -181,7 +181,7 @@ class Vault(ReadableVault):
         if size_of(path) <= LARGE or not os.access(path.parent, os.W_OK):
             yield
             return
-        self._tally = None  # its triggers go
+        self._tally = None  # its triggers are lost
         with connecting.copying_on_disk(self._connection, path.parent):
             yield
 
@@ -194,7 +194,7 @@ class Vault(ReadableVault):
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
-        """As ``translate_errors``; if a key no longer opens the vault, it was changed by another program."""
+        """Like ``translate_errors``; if the key no longer opens the vault, say that another program changed it."""
         try:
             if self._key_changed:
                 raise self._key_changed
@@ -222,7 +222,7 @@ class Vault(ReadableVault):
 
     @property
     def is_open(self) -> bool:
-        """Whether it can be read: false between ``lock`` and ``reconnect``."""
+        """Whether the vault can be read: false between ``lock`` and ``reconnect``."""
         return hasattr(self, "key")
 
     def lock(self) -> None:

@@ -1,4 +1,4 @@
-"""Handles the vault as a file on disk, as far as that is possible without its key."""
+"""Handles the vault's file on disk without its key."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ from alliance_cli.storage.unfinished.held_back import settle
 Event = tuple[Step, Value | None]
 """A step and its answer; None for skipped."""
 
-# A rating older than the answer was given outside the walk, and the step was skipped: the skip hides nothing.
+# A rating older than the answer was given outside the walk; the step was skipped, so the answer is a skip.
 _RATED = """
 SELECT step, rater, scale, rating.value FROM answer CROSS JOIN rating
 WHERE walk = :walk AND session = :session AND rated_at >= answered_at
@@ -47,7 +47,7 @@ _DELETE_RATING = """
 DELETE FROM rating WHERE session = :session AND rater = :rater AND scale = :scale
 AND rated_at >= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
 """
-# A report made outside the walk after the answer stays.
+# A later report from outside the walk is kept.
 _DELETE_REPORT = """
 DELETE FROM tension WHERE session = :session AND rater = :rater
 AND reported_at <= (SELECT answered_at FROM answer WHERE walk = :walk AND step = :step)
@@ -86,11 +86,11 @@ class AnswerStore:
     def save(
         self, walk: Walk, events: Iterable[Event], how: How, noted_in: str = "", seen: Answers | None = None
     ) -> None:
-        """Store answers; all or none of them are on disk when this returns.
+        """Store answers, all or none; they are on disk when this returns.
 
         ``noted_in`` is the session of the moments noted in a standalone walk. ``seen`` holds the answers the caller
-        last read, by step key. Raises AnsweredElsewhere where the vault now has a different answer, other than a skip,
-        to one of these steps, and VaultTrouble where the walk was erased.
+        last read, by step key. Raises AnsweredElsewhere if the vault now has a different answer, other than a skip, to
+        one of these steps, and VaultTrouble if the walk was erased.
         """
         events = list(events)
         with self._vault.change() as db:
@@ -102,7 +102,7 @@ class AnswerStore:
                 self._put(db, walk, step, value, how, noted_in or walk.session)
 
     def _stored(self, walk: Walk, step: Step) -> Value | None:
-        """The answer to a step as the vault has it now; raises VaultTrouble for a walk that was erased."""
+        """The stored answer to a step; raises VaultTrouble for a walk that was erased."""
         rating = step.kind if isinstance(step.kind, RatingKind) else None
         given = {
             "walk": walk.id,
@@ -122,7 +122,7 @@ class AnswerStore:
         return row["rated"] if rating and walk.session else value_of(row["value"])
 
     def steps_found_again(self, walk: Walk) -> frozenset[str]:
-        """The steps that the file of the vault has for a walk now, read anew; raises AllianceError."""
+        """The answered steps of a walk, read again from the vault's file; raises AllianceError."""
         rows = self._vault.read_again("SELECT step FROM answer WHERE walk = :walk", {"walk": walk.id})
         return frozenset(row["step"] for row in rows)
 

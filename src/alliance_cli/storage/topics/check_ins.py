@@ -1,4 +1,4 @@
-"""Reads the clinician's own check-ins: found by their day, or as ratings without text."""
+"""Finds the clinician's check-ins by day, and reads their ratings."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class CheckIns:
         self._vault = vault
 
     def begun(self, day: date, *, finished: bool = False) -> str:
-        """The id of the last unfinished check-in of a day, or of any with ``finished``; empty for none."""
+        """The id of the last unfinished check-in of a day; ``finished`` includes finished ones. Empty for none."""
         given = {"phase": Phase.SELF_CARE, "day": day.isoformat(), "finished": finished}
         rows = self._vault.rows(_BEGUN, given)
         return str(rows[0]["id"]) if rows else ""

@@ -11,7 +11,7 @@ from alliance_cli.core.vault.retention import ClientFile
 from alliance_cli.storage.file.vault import Vault
 from alliance_cli.storage.topics.clients import by_code, client_of
 
-# The walks apart from sessions are few, and their index gives them alone.
+# Standalone walks are few and have their own index.
 _FILES = """
 WITH apart AS MATERIALIZED (SELECT client, max(dated) AS last_on FROM walk WHERE session IS NULL GROUP BY client)
 SELECT client.*, (SELECT count(*) FROM session WHERE session.client = client.id AND missed IS NULL) AS sessions,
@@ -34,7 +34,7 @@ _EVERYTHING = (
     _WALKS,
     "DELETE FROM access WHERE client = :client",
     "DELETE FROM draft WHERE code = (SELECT code FROM client WHERE id = :client)",
-    "DELETE FROM resumption WHERE client IS NULL",  # a half-typed line that may be about anybody
+    "DELETE FROM resumption WHERE client IS NULL",  # without a known client: possibly about this one
     "DELETE FROM client WHERE id = :client",  # foreign keys delete the rest
     "DELETE FROM wording WHERE sha256 NOT IN (SELECT wording FROM walk) AND sha256 NOT IN (SELECT wording FROM answer)",
 )
@@ -66,11 +66,11 @@ class ClientFiles:
             db.execute("INSERT INTO access VALUES (?, ?, NULL)", [self._clock.stamp, action])
 
     def compact(self) -> None:
-        """Write the vault anew without the room that was freed; raises VaultTrouble, and then it is as it was."""
+        """Rewrite the vault without freed space; raises VaultTrouble and leaves it unchanged if that fails."""
         self._vault.compact()
 
     def backups(self) -> tuple[Path, ...]:
-        """Where backups were made, oldest first; they may be there no longer."""
+        """The paths of all backups, oldest first; some may no longer exist."""
         return tuple(Path(row["path"]) for row in self._vault.rows("SELECT path FROM backup ORDER BY made_at"))
 
     def _files(self, client_id: str | None) -> tuple[ClientFile, ...]:

@@ -38,12 +38,12 @@ class Clients:
         self._clock = clock
 
     def find(self, code: str) -> Client | None:
-        """The client of a code, without regard to case."""
+        """The client with a code, ignoring case; None if there is none."""
         rows = self._vault.rows("SELECT * FROM client WHERE code = :code", {"code": code})
         return client_of(rows[0]) if rows else None
 
     def all(self) -> tuple[Client, ...]:
-        """Every client, by code."""
+        """All clients, sorted by code."""
         return tuple(client_of(row) for row in by_code(self._vault.rows("SELECT * FROM client")))
 
     def add(self, code: str, opened_on: date) -> Client:

@@ -28,7 +28,7 @@ from alliance_cli.storage.unfinished.held_back import HELD_SESSIONS
 from alliance_cli.translation import _
 
 INTENTION = "intention"
-"""The prompt whose answer is shown on the next carry-over card."""
+"""The prompt whose answer appears on the next preparation's card."""
 
 _ONE = "s.client = :client"
 _ALL = "TRUE"
@@ -60,7 +60,7 @@ WHERE {which} AND step = :intention AND value IS NOT NULL
 
 
 class Courses:
-    """The courses of clients, as they may be shown: without what is held back."""
+    """The courses of clients, without held-back answers and ratings."""
 
     def __init__(self, vault: Vault, records: Records) -> None:
         self._vault = vault
@@ -72,7 +72,7 @@ class Courses:
         return Course(client, tuple(records[client.id]), missed=self._missed(client))
 
     def records(self, sessions: Sequence[str]) -> tuple[SessionRecord, ...]:
-        """All of the held sessions of these ids, without repairs; their numbers are not those in the course."""
+        """The complete held sessions with these ids, without repairs; their numbers differ from those in the course."""
         from json import dumps
 
         records = self._records(_NAMED, {"sessions": dumps(list(sessions))})
@@ -122,7 +122,7 @@ class Courses:
                         ratings=_ratings(ratings[row["id"]]),
                         moments=tuple(moment(each, repairs.get(each["id"], ())) for each in moments[row["id"]]),
                         intention=str(intentions[-1]) if intentions else "",
-                        # Rows are oldest first, so a later answer replaces an earlier one.
+                        # Rows are sorted oldest first, so a later answer replaces an earlier one.
                         tension={Rater(each["rater"]): bool(each["reported"]) for each in tension[row["id"]]},
                         held_back=row["id"] in held,
                     )

@@ -34,7 +34,7 @@ class FlagDecisions:
             )
 
     def take_back(self, flags: Iterable[FlagKey]) -> None:
-        """Withdraw the decision to set flags aside; one confirmed as a moment stays decided."""
+        """Withdraw the decision to set flags aside; flags confirmed as a moment keep their decision."""
         with self._vault.change() as db:
             for flag in flags:
                 db.execute(
@@ -48,11 +48,11 @@ class FlagDecisions:
         return tuple(map(self._decision, self._of(client)))
 
     def of(self, client: Client) -> frozenset[FlagKey]:
-        """The flags of a client that were decided."""
+        """The flags of a client with a decision."""
         return frozenset(map(_key, self._of(client)))
 
     def all(self) -> frozenset[FlagKey]:
-        """The decided flags of the whole caseload."""
+        """The flags of the whole caseload with a decision."""
         return frozenset(map(_key, self._vault.rows(_DECIDED)))
 
     def _of(self, client: Client) -> list[Row]:

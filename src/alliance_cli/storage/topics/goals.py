@@ -20,14 +20,14 @@ WHERE client = :client ORDER BY set_on, goal.id, rated_on
 
 
 class GoalStore:
-    """The goals. Each has at most one progress for a day."""
+    """The goals of clients. Each has at most one progress rating per day."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def of(self, client: Client) -> tuple[Goal, ...]:
-        """All goals of a client in the order in which they were set."""
+        """All goals of a client, in the order they were set."""
         rows = self._vault.rows(_GOALS, {"client": client.id})
         return tuple(_goal(list(each)) for _id, each in groupby(rows, key=lambda row: row["id"]))
 
@@ -39,17 +39,17 @@ class GoalStore:
             db.execute("INSERT INTO goal_words VALUES (:id, :words)", given)
 
     def reword(self, goal: Goal, words: str) -> None:
-        """Store other words for a goal."""
+        """Replace the words of a goal."""
         with self._vault.change() as db:
             db.execute("INSERT OR REPLACE INTO goal_words VALUES (?, ?)", [goal.id, words])
 
     def retire(self, goal: Goal, on: date | None) -> None:
-        """Store when a goal was retired; None takes it up again."""
+        """Store the day a goal was retired; None makes it current again."""
         with self._vault.change() as db:
             db.execute("UPDATE goal SET retired_on = ? WHERE id = ?", [on.isoformat() if on else None, goal.id])
 
     def rate(self, progress: Mapping[str, int | None], on: date) -> None:
-        """Store progress by goal id, in place of an earlier one of the same day; None takes it away."""
+        """Store progress from 0 to 10 by goal id, replacing that day's earlier value; None deletes it."""
         with self._vault.change() as db:
             for goal, value in progress.items():
                 given = {"goal": goal, "on": on.isoformat(), "value": value}

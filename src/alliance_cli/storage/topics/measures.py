@@ -32,14 +32,14 @@ WHERE client = :client AND instrument = :instrument AND rater = :rater AND taken
 
 
 class Measures:
-    """Ratings and administrations, which may go to a record."""
+    """Ratings and administrations of instruments, which are measures."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
         self._clock = clock
 
     def rate(self, session: Session, rater: Rater, ratings: Mapping[str, int], how: How) -> None:
-        """Store quick ratings, scale to a value of 1-10, in place of earlier ones."""
+        """Store quick ratings, scale to a value from 1 to 10, replacing earlier ones."""
         with self._vault.change() as db:
             rated = {"session": session.id, "rater": rater, "how": how, "at": self._clock.stamp}
             for scale, value in ratings.items():
@@ -85,7 +85,7 @@ class Measures:
                 )
 
     def leave_out(self, taken: Administration, n: int) -> None:
-        """Delete one item, and the administration with its last item unless a total was given by itself."""
+        """Delete one item. Without items and without an own total, the administration is deleted too."""
         given = {"taken": taken.id, "n": n}
         with self._vault.change() as db:
             db.execute("DELETE FROM item WHERE administration = :taken AND n = :n", given)
@@ -110,8 +110,10 @@ class Measures:
     def administrations_since(
         self, starts: Mapping[str, date], sessions: Sequence[str]
     ) -> Mapping[str, tuple[Administration, ...]]:
-        """Client id to administrations, oldest first: those tied to one of the sessions, and those tied to no held
-        session from a client's start on.
+        """Client id to administrations, oldest first.
+
+        These are the administrations linked to one of the ``sessions`` (ids), and those on or after a client's start
+        that are linked to no held session. ``starts`` maps client ids to days.
         """
         from json import dumps
 
@@ -127,7 +129,7 @@ class Measures:
 
 
 def administration_of(rows: list[Row]) -> Administration:
-    """The administration of its rows, one for each item."""
+    """Build an administration from its rows, one per item."""
     first = rows[0]
     return Administration(
         id=first["id"],

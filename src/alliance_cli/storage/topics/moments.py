@@ -25,7 +25,7 @@ from alliance_cli.translation import _
 FROM_NUMBERS = f"""
 EXISTS (SELECT 1 FROM flag_decision AS d WHERE d.moment = moment.id AND d.kind <> '{TENSION_FLAG}') AS from_numbers
 """  # noqa: S608 - constant
-"""Whether a moment was made of a flag that rests on numbers."""
+"""Whether a moment was confirmed from a flag that is based on numbers."""
 _OF_ALL = f"""
 WITH numbered AS (
   SELECT id, client, held_on, row_number() OVER (PARTITION BY client ORDER BY held_on, id) AS number FROM session
@@ -46,12 +46,12 @@ DELETE FROM answer WHERE (walk, step) IN (
   WHERE moment.id = :id AND substr(a.step, 1, length(slot) + 1) = slot || '.' AND a.step <> slot || '.note')
 """
 PUT_ANSWER = "INSERT INTO answer VALUES (:walk, :step, :value, :at, (SELECT wording FROM walk WHERE id = :walk))"
-"""An answer keeps the script version it was given under, also when the walk moves to another."""
+"""An answer keeps its script version even if the walk moves to another."""
 _OF_SLOT = "WHERE walk = :walk AND slot = :slot"
 
 
 def moment(row: Row, repairs: Iterable[WalkRecord] = ()) -> Moment:
-    """The moment of a row joined with its session's ``held_on`` and with ``FROM_NUMBERS``."""
+    """Build a moment from a row joined with its session's ``held_on`` and with ``FROM_NUMBERS``."""
     return Moment(
         id=row["id"],
         session=row["session"],
@@ -96,7 +96,7 @@ class MomentStore:
         return tuple(_listed(row, place - first[row["code"]] + 1) for place, row in enumerate(rows))
 
     def noted_on_the_way(self, session_id: str) -> frozenset[str]:
-        """The ids of the moments of a session that were noted in a repair on the way through it."""
+        """The ids of a session's moments that were noted in a repair during it."""
         rows = self._vault.rows(
             "SELECT moment.id FROM moment JOIN walk AS w ON w.id = walk WHERE moment.session = :session"
             " AND w.session IS NULL",
@@ -105,11 +105,11 @@ class MomentStore:
         return frozenset(row["id"] for row in rows)
 
     def state(self, moment_id: str) -> MomentState:
-        """The state of a possible rupture now; raises VaultTrouble where it was erased."""
+        """The current state of a possible rupture; raises VaultTrouble if it was erased."""
         return MomentState(self._one(moment_id)["state"])
 
     def field(self, moment_id: str, name: str) -> Value | None:
-        """What is noted in one field now; raises VaultTrouble where the moment was erased."""
+        """The current content of one field; raises VaultTrouble if the moment was erased."""
         return moment_value(name, self._one(moment_id)[name])
 
     def _one(self, moment_id: str) -> Row:
@@ -119,7 +119,7 @@ class MomentStore:
         return rows[0]
 
     def put(self, moment_id: str, field: str, value: Value | None) -> None:
-        """Change one field of a moment; the walk that noted it records that the field was asked."""
+        """Change one field of a moment, and record in the walk that noted it that the field was asked."""
         if field not in MOMENT_FIELDS:
             raise LookupError("no such field of a moment")
         given = {"id": moment_id, "value": moment_text(value), "field": field, "at": self._clock.stamp}
@@ -129,7 +129,7 @@ class MomentStore:
             db.execute(_ASKED, given)
 
     def remove(self, moment_id: str) -> None:
-        """Delete a moment, as if its note had been skipped."""
+        """Delete a moment; its note then counts as skipped."""
         with self._vault.change() as db:
             for statement in (_FORGET_FIELDS, "DELETE FROM moment WHERE id = :id"):
                 db.execute(statement, {"id": moment_id})
@@ -163,7 +163,7 @@ class MomentStore:
     def settle(self, moment_id: str, walk_id: str, settled: Settlement, session_id: str | None) -> None:
         """Apply the outcome of a repair to a possible rupture.
 
-        A new plan replaces the one before, which stays readable with the repair.
+        A new plan replaces the earlier one, which stays readable with the repair.
         """
         with self._vault.change() as db:
             self.resolve(moment_id, settled.state, None if settled.state is MomentState.OPEN else session_id)
@@ -184,7 +184,7 @@ class MomentStore:
             )
 
     def settled_elsewhere(self, session_id: str, other_id: str) -> None:
-        """Count what was settled in one session as settled in another."""
+        """Move the outcomes settled in one session to another."""
         with self._vault.change() as db:
             db.execute("UPDATE moment SET resolved_in = ? WHERE resolved_in = ?", [other_id, session_id])
 

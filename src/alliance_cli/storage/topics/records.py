@@ -60,7 +60,7 @@ class Records:
             db.execute("UPDATE walk SET wording = :wording WHERE id = :id", given)
 
     def repair_in(self, reflection_id: str, moment_id: str) -> Walk | None:
-        """The repair of a rupture that was settled in a reflection."""
+        """The repair of a rupture that was made within a reflection."""
         rows = self._vault.rows(
             f"{_APART} AND phase = '{Phase.REPAIR}' AND about = :about AND moment = :moment",
             {"about": reflection_id, "moment": moment_id},
@@ -73,7 +73,7 @@ class Records:
             db.execute("DELETE FROM walk WHERE id = :id", {"id": removed.id})
 
     def unfinished(self, phase: Phase, ties: WalkLinks) -> Walk | None:
-        """The latest unfinished walk of a phase with exactly these links."""
+        """The latest unfinished walk of a phase with exactly these links; None if there is none."""
         rows = self._vault.rows(
             f"{_APART} AND phase = :phase AND {_TIED} AND finished_at IS NULL ORDER BY walk.id DESC LIMIT 1",
             {**_ids(ties), "phase": phase},
@@ -86,7 +86,7 @@ class Records:
             db.execute("UPDATE walk SET moment = :moment WHERE id = :id", {"moment": moment_id, "id": begun.id})
 
     def of(self, phase: Phase, client_id: str | None = None, latest: int | None = None) -> tuple[WalkRecord, ...]:
-        """The records of a phase, oldest first; only those of a client, or the latest ``latest``, where given."""
+        """The records of a phase, oldest first; optionally only those of a client, or the last ``latest``."""
         whose = "" if client_id is None else " AND client = :client"
         bound = "" if latest is None else f" LIMIT {int(latest)}"
         chosen = f"{_APART} AND phase = :phase{whose} ORDER BY dated DESC, walk.id DESC{bound}"

@@ -60,7 +60,7 @@ AND (w.dated = :day OR EXISTS (
   SELECT 1 FROM walk WHERE walk.session = :session
   AND w.started_at BETWEEN walk.started_at AND coalesce(walk.finished_at, w.started_at)))
 """  # noqa: S608 - constants
-# An instrument filled in before the session began is linked to it by date, if it is the only one that day.
+# An instrument filled in before the session began belongs to it if it is the only session that day.
 _MEASURED = """
 session = :session OR (session IS NULL AND client = :from AND taken_on = :before
   AND (SELECT count(*) FROM session WHERE session.client = :from AND held_on = :before AND missed IS NULL) = 1)
@@ -85,7 +85,7 @@ _MOVE = (
     "UPDATE session SET client = :client, held_on = :day WHERE id = :session",
     "UPDATE client SET opened_on = min(opened_on, :day) WHERE id = :client",
 )
-# Everything that points at the session, then the session itself, of which nothing is left to delete.
+# First everything that refers to the session, then the session itself.
 _JOIN = (
     *(
         f"UPDATE {table} SET {column} = :into WHERE {column} = :session"  # noqa: S608 - constants
@@ -139,7 +139,7 @@ class SessionAdmin:
         )
 
     def left_behind(self, moved: Session) -> int:
-        """How many repairs and questions of that day or during its walks are about no moment of the session."""
+        """How many repairs and questions from that day or its walks concern no moment of the session."""
         given = {"session": moved.id, "client": moved.client, "day": moved.on.isoformat()}
         return int(self._vault.rows(_STAYING_BEHIND, given)[0]["count"])
 
@@ -160,7 +160,7 @@ class SessionAdmin:
                 db.execute(statement, given)
 
     def contents(self, of: Session) -> SessionContents:
-        """What the session holds of which there can be only one; what is held back is not named."""
+        """The contents of which a session can have only one; held-back ones are left out."""
         given = {"session": of.id, "from": of.client, "before": of.on.isoformat()}
         rows = self._vault.rows
         walks = rows("SELECT phase, script FROM walk WHERE session = :session", given)
@@ -179,7 +179,7 @@ class SessionAdmin:
         return contents.with_client_held_back() if held else contents
 
     def join(self, joined: Session, into: Session) -> None:
-        """Give everything of one session to another, and delete the one; both are of one client, on one date."""
+        """Move everything of one session to another of the same client and date, and delete the first."""
         with self._vault.change() as db:
             for statement in _JOIN:
                 db.execute(statement, {"session": joined.id, "into": into.id})

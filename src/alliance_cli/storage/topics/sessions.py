@@ -1,7 +1,7 @@
 """Stores and reads sessions.
 
-A session's number is its place by date among those that were held, so a late entry renumbers the others. A missed
-session has no number and is never found where a held one is looked for.
+A session's number is its place by date among the held sessions, so a late entry renumbers the others. A missed session
+has no number, and searches for held sessions leave it out.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SELECT * FROM ({NUMBERED}) AS n WHERE held_on = :day ORDER BY EXISTS (
 ), number DESC LIMIT 1
 """  # noqa: S608 - constant
 
-# What hangs on a session: anything but the steps of its walks that were skipped, and marks that are settled.
+# The content of a session, not counting skipped steps and settled marks.
 _DROP_EMPTY = """
 DELETE FROM session WHERE id = :id AND missed IS NULL
 AND NOT EXISTS (SELECT 1 FROM walk JOIN answer ON answer.walk = walk.id WHERE walk.session = :id AND value IS NOT NULL)
@@ -41,7 +41,7 @@ AND NOT EXISTS (SELECT 1 FROM flag_decision WHERE session = :id)
 
 
 def session(row: Row) -> Session:
-    """The session of a row of ``NUMBERED``."""
+    """Build a session from a row of ``NUMBERED``."""
     return Session(row["id"], row["client"], date.fromisoformat(row["held_on"]), row["number"])
 
 
@@ -58,7 +58,7 @@ class Sessions:
         return session(rows[0]) if rows else None
 
     def find(self, client: Client, session_id: str) -> Session | None:
-        """The client's held session of an id."""
+        """The client's held session with an id; None if there is none."""
         rows = self._vault.rows(
             f"SELECT * FROM ({NUMBERED}) WHERE id = :id",  # noqa: S608 - constant
             {"client": client.id, "id": session_id},
@@ -66,7 +66,7 @@ class Sessions:
         return session(rows[0]) if rows else None
 
     def latest(self, client: Client, until: date) -> Session | None:
-        """The client's last session on or before a date."""
+        """The client's last held session on or before a date."""
         rows = self._vault.rows(
             f"SELECT * FROM ({NUMBERED}) WHERE held_on <= :until ORDER BY number DESC LIMIT 1",  # noqa: S608 - constant
             {"client": client.id, "until": until.isoformat()},
@@ -74,7 +74,7 @@ class Sessions:
         return session(rows[0]) if rows else None
 
     def any_before(self, client: Client, day: date, session: Session | None) -> bool:
-        """Whether the client has an earlier session than this one, or than a new one on that day."""
+        """Whether the client has a session before this one or, for a new one, before that day."""
         given = {"client": client.id, "day": day.isoformat(), "number": session.number if session else None}
         earlier = "CASE WHEN :number IS NULL THEN held_on <= :day ELSE number < :number END"
         return bool(self._vault.rows(f"SELECT 1 FROM ({NUMBERED}) WHERE {earlier} LIMIT 1", given))  # noqa: S608 - constants
@@ -98,7 +98,7 @@ class Sessions:
         return frozenset(row["id"] for row in rows)
 
     def missed_on(self, client: Client, day: date) -> MissedSession | None:
-        """The client's missed session of a date, without what was intended."""
+        """The client's missed session on a date, without its intention."""
         rows = self._vault.rows(
             "SELECT id, missed FROM session WHERE client = :client AND held_on = :day AND missed IS NOT NULL"
             " ORDER BY id LIMIT 1",
@@ -107,7 +107,7 @@ class Sessions:
         return MissedSession(rows[0]["id"], day, Missed(rows[0]["missed"])) if rows else None
 
     def mark(self, session_id: str, why: Missed | None) -> None:
-        """Note why a session was missed, or with None that it was held."""
+        """Store why a session was missed; None stores that it was held."""
         with self._vault.change() as db:
             db.execute("UPDATE session SET missed = ? WHERE id = ?", [why, session_id])
 
@@ -124,7 +124,7 @@ class Sessions:
         return bool(self._vault.rows("SELECT 1 FROM session WHERE id = :id", {"id": session_id}))
 
     def drop_empty(self, session_id: str) -> bool:
-        """Delete a held session if nothing hangs on it but skipped steps; returns whether it was deleted."""
+        """Delete a held session without any content but skipped steps; return whether it was deleted."""
         with self._vault.change() as db:
             return bool(db.execute(_DROP_EMPTY, {"id": session_id}).rowcount)
 

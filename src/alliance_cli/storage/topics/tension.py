@@ -1,6 +1,6 @@
 """Stores and reads each rater's answer to the direct question about tension.
 
-Given in a walk it is an ordinary answer; given outside a walk it is a row of ``tension``.
+In a walk it is stored as an ordinary answer, outside a walk as a row of ``tension``.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class TensionReports:
         self._clock = clock
 
     def keep(self, session: Session, rater: Rater, how: How, *, tense: bool) -> None:
-        """Store a rater's answer in place of an earlier one."""
+        """Store a rater's answer, replacing an earlier one."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO tension VALUES (:session, :rater, :tense, :how, :at)"
@@ -46,7 +46,7 @@ class TensionReports:
             )
 
     def take_away(self, session: Session, rater: Rater) -> None:
-        """Delete a rater's answer, also one given in a walk, since the two are shown as one."""
+        """Delete a rater's answer, including one given in a walk, because both are shown as one."""
         given = {"session": session.id, "rater": rater, "phase": TENSION_ASKED_IN[rater], "at": self._clock.stamp}
         with self._vault.change() as db:
             db.execute("DELETE FROM tension WHERE session = :session AND rater = :rater", given)

@@ -46,7 +46,7 @@ class Walks:
         self._clock = clock
 
     def find(self, session: Session, script: str) -> Walk | None:
-        """The session's walk through a script, if it was begun."""
+        """The session's walk through a script; None if it was not begun."""
         rows = self._vault.rows(
             f"{WITH_SCRIPT_VERSION} WHERE session = :session AND script = :script",
             {"session": session.id, "script": script},
@@ -71,7 +71,7 @@ class Walks:
         return tuple(walk_of(row) for row in rows)
 
     def begin(self, session: Session, script: Script, version: str) -> Walk:
-        """Begin a walk, or move one that was begun to the script version given."""
+        """Begin a walk, or move an existing one to this script version."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO walk (id, session, phase, script, wording, started_at)"
@@ -92,14 +92,14 @@ class Walks:
         return walk
 
     def started_at(self, walk: Walk) -> str:
-        """The stamp of when a walk was begun; raises VaultTrouble where it was erased."""
+        """The time a walk was begun; raises VaultTrouble if it was erased."""
         rows = self._vault.rows("SELECT started_at FROM walk WHERE id = :walk", {"walk": walk.id})
         if not rows:
             raise erased()
         return str(rows[0]["started_at"])
 
     def finish(self, walk: Walk) -> None:
-        """Mark the walk as finished; raises VaultTrouble where it was erased."""
+        """Mark the walk as finished; raises VaultTrouble if it was erased."""
         given = {"at": self._clock.stamp, "walk": walk.id, "session": walk.session}
         with self._vault.change() as db:
             if db.execute("UPDATE walk SET finished_at = :at WHERE id = :walk", given).rowcount == 0:
@@ -121,7 +121,7 @@ def store_script_version(db: Connection, version: str) -> str:
 
 
 def walk_of(row: Row) -> Walk:
-    """The walk of a row of ``WITH_SCRIPT_VERSION``."""
+    """Build a walk from a row of ``WITH_SCRIPT_VERSION``."""
     finished = row["finished_at"] is not None
     ties = WalkLinks(row["client"] or "", row["moment"] or "", row["about"] or "")
     return Walk(row["id"], row["session"] or "", Phase(row["phase"]), row["script"], row["text"], finished, ties)

@@ -1,1 +1,1 @@
-"""What was begun but not finished: half-typed text, a program that locked itself, and files being written."""
+"""Unfinished work: half-typed text, answers held back, marks, locked programs, and files being written."""

@@ -1,4 +1,4 @@
-"""Stores what was typed at a question but not entered yet."""
+"""Stores text that was typed at a question but not entered yet."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ INSERT INTO draft (id, client, session, moment, dated, phase, script, step, text
 VALUES (:id, :client, :session, :moment, :dated, :phase, :script, :step, :text, :at, :walk, :about, :code)
 """
 HAND_OVER = "hand-over"
-"""The script id of drafts that a client left, so that no walk of the clinician's shows them."""
+"""The script id of a client's drafts, which keeps them out of the clinician's walks."""
 
 
 class DraftPlace(NamedTuple):
     """The question that a draft belongs to, by ids; an id is empty if there is none, or none yet.
 
-    ``code`` is the client's code. ``of_session`` says whether the walk is about the session of that date; any other
-    walk goes on whatever the date.
+    ``code`` is the client's code. ``of_session`` is true for a walk about the session of that date; other drafts are
+    found whatever the date.
     """
 
     phase: Phase
@@ -46,7 +46,7 @@ class DraftPlace(NamedTuple):
 
 
 class DraftStore:
-    """The half-typed texts, at most one for each question."""
+    """The half-typed texts, at most one per question."""
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         self._vault = vault
@@ -58,7 +58,7 @@ class DraftStore:
         return str(rows[0]["text"]) if rows else ""
 
     def put(self, place: DraftPlace, text: str) -> None:
-        """Keep the text instead of an earlier one; a text of only blanks just removes the earlier one."""
+        """Store the text, replacing an earlier one; a blank text deletes the earlier one."""
         if not text.strip() and not self.text(place):
             return
         with self._vault.change() as db:
@@ -68,12 +68,12 @@ class DraftStore:
                 db.execute(_PUT, {**_given(place), **put, "code": "" if place.client else place.code})
 
     def is_any_for(self, code: str) -> bool:
-        """Whether there is half-typed text for a code under which no client was opened."""
+        """Whether there is half-typed text for a code without a client."""
         found = self._vault.rows("SELECT 1 FROM draft WHERE code = :code AND code <> '' LIMIT 1", {"code": code})
         return bool(found)
 
     def erase(self, code: str, action: str) -> None:
-        """Delete the half-typed text for such a code; the access log records that it was done."""
+        """Delete the half-typed text for such a code, and record that in the access log."""
         with self._vault.change() as db:
             db.execute("DELETE FROM draft WHERE code = ?", [code])
             db.execute("INSERT INTO access VALUES (?, ?, NULL)", [self._clock.stamp, action])

@@ -1,4 +1,4 @@
-"""Stores and reads the marks made while a session ran."""
+"""Stores and reads the marks made during sessions."""
 
 from __future__ import annotations
 
@@ -42,12 +42,12 @@ class MarkStore:
         return Mark(given["id"], session.id, kind, self._clock.local(given["at"]), marker, words)
 
     def take_back(self, mark: Mark) -> bool:
-        """Delete a mark; False, without a change, if it is settled or gone."""
+        """Delete a mark; return False, without a change, if it is settled or gone."""
         with self._vault.change() as db:
             return bool(db.execute("DELETE FROM mark WHERE id = ? AND settled_at IS NULL", [mark.id]).rowcount)
 
     def settle(self, mark: Mark) -> None:
-        """Note that a mark no longer waits: its moment is worded, or it was none."""
+        """Mark as settled: its moment was described, or there was none."""
         with self._vault.change() as db:
             db.execute("UPDATE mark SET settled_at = ? WHERE id = ?", [self._clock.stamp, mark.id])
 

@@ -1,4 +1,4 @@
-"""Lists in the vault which files are being written, so that one left by a killed program is found wherever it is."""
+"""Records in the vault which files are being written. One left by a killed program is found through this list."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class PartFiles:
 
     @contextmanager
     def entering(self) -> Iterator[Callable[[Path], None]]:
-        """Yields a function that enters a part before it is written; at the end, entries of parts that are gone go."""
+        """Yield a function that records a part before it is written; afterwards, delete records of missing files."""
         entered: list[Path] = []
 
         def enter(part: Path) -> None:
             entered.append(part)
             given = {"id": self._clock.new_id(), "path": str(part), "at": self._clock.stamp}
-            with suppress(VaultTrouble), self._vault.change() as db:  # a vault that can only be read is still exported
+            with suppress(VaultTrouble), self._vault.change() as db:  # a read-only vault can still be exported
                 db.execute("INSERT INTO part_file VALUES (:id, :path, :at)", given)
 
         try:
@@ -37,13 +37,13 @@ class PartFiles:
             self._forget([part for part in entered if not _may_be_there(part)])
 
     def sweep(self) -> dict[Path, PartState]:
-        """Delete the entered parts that nobody is writing any more; returns those that stay."""
+        """Delete recorded parts that no program is writing any more; return those that remain."""
         found = {part: sweep_part(part) if _is_reachable(part.parent) else PartState.AWAY for part in self._entered()}
         self._forget([part for part, state in found.items() if state is PartState.GONE])
         return {part: state for part, state in found.items() if state is not PartState.GONE}
 
     def _entered(self) -> list[Path]:
-        """The listed parts; a vault from elsewhere may list any file, and only parts may be deleted."""
+        """The recorded parts. A vault from elsewhere may list any file, but only parts may be deleted."""
         listed = self._vault.rows("SELECT path FROM part_file ORDER BY rowid")
         return [part for row in listed if is_part(part := Path(row["path"]))]
 

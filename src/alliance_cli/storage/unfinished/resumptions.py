@@ -1,4 +1,4 @@
-"""Stores where a program that locked itself goes on; an entry is deleted when it is read."""
+"""Stores where a locked program resumes; an entry is deleted when it is read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.core.resumption import Resumption
 from alliance_cli.storage.file.vault import Vault
 
 _KEPT = timedelta(days=1)
-"""A program that is locked for longer than this starts its question again."""
+"""A program locked for longer than this starts its question again."""
 
 _KEEP = "INSERT INTO resumption VALUES (:id, (SELECT id FROM client WHERE code = :code), :session, :place, :at)"
 
