@@ -1,1 +1,1 @@
-"""Files and documents that leave the program: exports, JSON documents and pages."""
+"""Writes what leaves the program: exports, JSON documents and pages."""

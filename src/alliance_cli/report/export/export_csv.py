@@ -1,4 +1,4 @@
-"""The csv format: a folder with a file for each table, and the ratings as ``alliance import`` reads them."""
+"""The csv format: a folder with one file per table, and the ratings in the form that ``alliance import`` reads."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _README = N_(
 
 _RATING = ("session", "rater", "scale", "value")
 _DAYS = ("held_on", "held_on_day")
-"""The column of a session's day, with and without dates."""
+"""The column with a session's day, depending on whether dates are exported."""
 _Rated = tuple[Value | None, ...]
-"""A value for each of the scales."""
+"""One value for each scale."""
 _UNRATED: _Rated = (None,) * len(SESSION_SCALES)
 
 
@@ -64,9 +64,9 @@ def _rows(batch: RowBatch, names: Sequence[str]) -> Iterable[Iterable[Value | No
 
 
 class _RatingsBySession:
-    """Gathers the ratings of each session while the tables pass, since to read them twice takes long in a large vault.
+    """Collects each session's ratings while the tables are read, since reading twice is slow in a large vault.
 
-    Of a session it keeps the id, the day and a number for each rater.
+    It keeps each session's id and day, and one number per rater.
     """
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class _RatingsBySession:
         self._alike_rated: dict[_Rated, _Rated] = {}
 
     def passed(self, table: Table) -> Iterator[RowBatch]:
-        """The rows of a table; sessions have to pass before their ratings."""
+        """Pass on the rows of a table; sessions must come before their ratings."""
         note = {"session": self._note_sessions, "rating": self._note_ratings}.get(table.name)
         for batch in table.batches():
             if note:
@@ -105,7 +105,7 @@ class _RatingsBySession:
                 theirs[place] = self._alike_rated.setdefault(rated, rated)
 
     def result(self, export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
-        """Header, and client by client the rows with the ratings of each session and rater, by date and rater."""
+        """The header, then each client's ratings, one row per session and rater, sorted by date and rater."""
         day = "day" if export.deidentified else "date"
         clients = sorted(export.table("client").rows, key=lambda row: code_order(str(row["code"])))
         return ("client", day, "rater", *SESSION_SCALES), map(self._of, clients)
@@ -130,7 +130,7 @@ def _table(path: Path, header: Sequence[str], parts: Iterable[Iterable[Iterable[
 
 
 def _new(path: Path) -> TextIO:
-    """A new file in UTF-8, with the byte-order mark by which spreadsheets recognise it."""
+    """A new file in UTF-8, with a byte-order mark for spreadsheets."""
     file = private_file(path, newline="")
-    file.write("\ufeff")  # once; the codec that writes it looks for it again with every row
+    file.write("\ufeff")  # written once; the utf-8-sig codec would check for it with every row
     return file

@@ -1,4 +1,4 @@
-"""The fhir format: one HL7 FHIR R4 transaction Bundle, which a clinic's record can take in."""
+"""The fhir format: one HL7 FHIR R4 transaction Bundle, which a clinic's record system can import."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ FHIR = True
 
 
 def write(export: Export, to: Path) -> None:
-    """Write the Bundle in ASCII, so that it has no invisible characters."""
+    """Write the Bundle in ASCII, which excludes invisible characters."""
     with to.open("w", encoding="ascii", newline="\n") as file:
         file.writelines(_parts(export))
 
@@ -32,6 +32,6 @@ def _parts(export: Export) -> Iterator[str]:
 
 
 def entry(resource: Resource) -> Resource:
-    """The entry that puts a resource under its own id, whether or not it exists already."""
+    """The entry that stores a resource under its id, whether or not it exists already."""
     place = f"{resource['resourceType']}/{resource['id']}"
     return {"fullUrl": f"{BASE}/{place}", "resource": resource, "request": {"method": "PUT", "url": place}}

@@ -1,4 +1,4 @@
-"""The fhir-ndjson format: a folder with a file for each kind of FHIR R4 resource, one on each line, for bulk import."""
+"""The fhir-ndjson format: a folder with one file per kind of FHIR R4 resource, one per line, for bulk import."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ def _objects(batch: RowBatch) -> str:
 
 @cache
 def _slots(names: tuple[str, ...]) -> str:
-    """The object with a place for each value; the names are the schema's own."""
+    """A format string for an object, with a place for each value; the names are the schema's own."""
     return "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
 
 

@@ -71,7 +71,7 @@ class AskedStep(NamedTuple):
 
 
 class Questions:
-    """Finds the step that an answer was given to, in the script versions of an export."""
+    """Finds the question of an answer in the script versions of an export."""
 
     def __init__(self, export: Export) -> None:
         read = export.read_script
@@ -119,13 +119,13 @@ class Chart:
         self._progress = by("goal_progress", "goal")
 
     def of_nobody(self) -> Iterator[str]:
-        """Everything that is not about a client."""
+        """The lines for everything that is not about a client."""
         if self._walks[None]:
             yield from ("", "## " + _("Not about any client"))
             yield from self._walked(self._walks[None])
 
     def of_client(self, client: Row) -> Iterator[str]:
-        """Everything about the client."""
+        """The lines about one client."""
         yield from ("", f"## {safe(text_of(client['code']))}", "")
         yield _one_line(client, "id code")
         sessions = sorted(self._sessions, key=lambda row: (_when(row, "held_on"), str(row["id"])))
@@ -142,7 +142,7 @@ class Chart:
         yield from self._walked(self._walks[None])
 
     def _goal(self, goal: Row) -> Iterator[str]:
-        """Its words, its days, and its progress with the day of each."""
+        """A goal: its words, its dates, and each progress value with its day."""
         rated = (f"{shown_day(row, 'rated_on')}: {number_text(row['value'])}" for row in self._progress[goal["id"]])
         for said in self._goal_words[goal["id"]]:
             yield from ("", *quoted(text_of(said["words"])))
@@ -150,7 +150,7 @@ class Chart:
         yield from ("", _("Progress from 0 to 10: {progress}", progress="; ".join(rated) or _("not rated yet")))
 
     def _session(self, session: Row) -> list[str]:
-        """All that is kept of a session, in one list: most lines of a chart come from here."""
+        """All content of a session in one list; most lines of a chart come from here."""
         return [*self._measured(session), *self._noted(session), *self._walked(self._walks[session["id"]])]
 
     def _measured(self, session: Row) -> Iterator[str]:
@@ -177,7 +177,7 @@ class Chart:
             yield from _fields(decision, ("component", "instrument", "reason"))
 
     def _mark_heading(self, mark: Row, what: str) -> str:
-        if stamp := mark.get("marked_at"):  # a de-identified export has its day alone
+        if stamp := mark.get("marked_at"):  # a de-identified export has only the day
             return _("Marked in the session at {time}: {what}", time=self._time_of(str(stamp)), what=what)
         return _("Marked in the session: {what}", what=what)
 

@@ -59,7 +59,7 @@ def write(export: Export, to: Path) -> None:
 
 
 def _write(export: Export, connection: sqlite3.Connection) -> None:
-    from sqlite_utils import Database  # slow to load
+    from sqlite_utils import Database  # slow to import
 
     for pragma in ("journal_mode = OFF", "temp_store = MEMORY", "synchronous = OFF"):
         connection.execute(f"PRAGMA {pragma}")

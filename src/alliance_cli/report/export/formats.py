@@ -20,9 +20,9 @@ class Format(Protocol):
     ENDINGS: tuple[str, ...]
     """The file name extensions of the format."""
     FOLDER: bool
-    """Whether it writes a folder instead of a file."""
+    """Whether the format is a folder instead of a file."""
     FHIR: bool
-    """Whether it is for a record that reads FHIR, and so takes only measures, with codes and dates."""
+    """Whether the format is FHIR, which takes only measures, with codes and dates."""
 
     @staticmethod
     def write(export: Export, to: Path) -> None:

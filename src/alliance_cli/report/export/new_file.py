@@ -28,8 +28,8 @@ def refuse_existing(path: Path) -> None:
 def new_file(path: Path, *, folder: bool = False, enter: Callable[[Path], object] | None = None) -> Iterator[Path]:
     """Yields a temporary file or folder to write into; it is published as ``path`` when the block ends.
 
-    ``enter`` is called with its path before it is made. It is deleted if the block fails. Raises Refused if the name is
-    taken, WrongUse if no file can be made there, OSError for a full disk.
+    ``enter`` is called with its path before it is made. The temporary file is deleted if the block fails. Raises
+    Refused if the name is taken, WrongUse if no file can be made there, OSError for a full disk.
     """
     refuse_existing(path)
     with ExitStack() as stack:
@@ -63,7 +63,7 @@ UNDATED = datetime(1980, 1, 1, 12, tzinfo=UTC).timestamp()
 
 
 def undate(path: Path) -> None:
-    """Reset the times of a file, or of a folder and its content, so that they do not show the day of writing."""
+    """Reset the times of a file, or of a folder and its content, which would reveal the day of writing."""
     for each in (*path.rglob("*"), path):
         with suppress(OSError):
             os.utime(each, (UNDATED, UNDATED))

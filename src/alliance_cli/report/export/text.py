@@ -10,12 +10,12 @@ from alliance_cli.core.text import escape_controls
 from alliance_cli.core.walk.kinds import Value
 
 _FORMULA = re.compile(r"""(^|[;"'\t\r\n])(\s*)([=+\-@\t\r＝＋－＠])""")
-"""What a spreadsheet reads as a formula: a sign at the start of a cell, or after a character that may split cells."""
+"""Matches what a spreadsheet reads as a formula: a sign that starts a cell or follows a possible separator."""
 
 
 _LETTERS = "A-Za-zÀ-ÖØ-öø-ſ"
 _PLAIN = re.compile(rf"(?:[0-9{_LETTERS}‘-‟][ -!#-&(-:<-~{_LETTERS}–—‘-‟…€]*)?")
-"""Most cells: without invisible characters, and without a character after which a formula could begin."""
+"""Matches most cells: no invisible characters, and none after which a formula could begin."""
 _PLAIN_LINES = re.compile(rf"(?:{_PLAIN.pattern}\n)*")
 
 
@@ -77,7 +77,7 @@ def _escaped(line: str) -> str:
     for link, escaped in _LINKS:
         line = line.replace(link, escaped)
     if line[:1].isalpha():
-        return line  # as nearly every line does
+        return line  # like nearly every line
     return _AT_START.sub(lambda found: found[1] + (f"\\{found[2]}" if found[2] else f"{found[3]}\\{found[4]}"), line)
 
 
@@ -85,7 +85,7 @@ def quoted(text: str) -> list[str]:
     """The text as the lines of a block quotation that keeps line breaks and indentation."""
     text = escape_controls(text).expandtabs(4)
     if "\n" not in text:
-        return [_line(text, ends="")]  # as most texts
+        return [_line(text, ends="")]  # like most texts
     lines = text.split("\n")
     return [
         _line(line, ends="\\" if after.strip(" ") else "") for line, after in zip(lines, [*lines[1:], ""], strict=True)

@@ -12,7 +12,7 @@ _EXTENSION = "http://hl7.org/fhir/StructureDefinition/"
 
 
 def questionnaires(export: Export) -> Iterator[Resource]:
-    """The questionnaires that the responses of an export refer to; one whose file is gone is left out."""
+    """The questionnaires that an export's responses refer to; those without a file are left out."""
     if any(row["scale"] in RATINGS for row in export.table("rating").rows):
         yield _our_own()
     taken = {(str(row["instrument"]), str(row["version"])) for row in export.table("administration").rows}
@@ -64,7 +64,7 @@ def _head(id_: str, version: str, title: str) -> Resource:
 
 
 def _item(item: Item) -> Resource:
-    """An item by its number."""
+    """A questionnaire item, named by its number."""
     type_ = type_of(item)
     limits = _limits(type_, item.low, item.high)
     if item.decimals:
@@ -79,5 +79,5 @@ def _limits(type_: str, low: float, high: float) -> list[Resource]:
 
 
 def plain(value: float) -> int | float:
-    """A number without a meaningless ``.0``."""
+    """A number without a trailing ``.0``."""
     return int(value) if float(value).is_integer() else value

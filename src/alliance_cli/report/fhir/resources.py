@@ -37,7 +37,7 @@ def resources(export: Export) -> Iterator[Resource]:
 
 
 class OfClient:
-    """One client, known by nothing but a code, with the ratings and scores."""
+    """The resources of one client, who is identified only by a code."""
 
     def __init__(self, export: Export, client: Row) -> None:
         self._export, self._client, self._code = export, str(client["id"]), str(client["code"])

@@ -13,11 +13,11 @@ from alliance_cli.core.ratings import How, Rater
 Resource = dict[str, Any]
 """A resource or part of one, as a JSON object."""
 BASE = "https://alliance-cli.invalid/fhir"
-"""The beginning of our names. The ending is reserved (RFC 6761), so they are names and never addresses."""
+"""The beginning of our system names. Its domain is reserved (RFC 6761), so they are never addresses."""
 UCUM = "http://unitsofmeasure.org"
 QUICK_RATINGS = "quick-ratings", "1"
-"""Id and version of the questionnaire of our own ratings."""
-_NAMESPACE = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), BASE)  # that of URLs, RFC 9562
+"""The id and version of the questionnaire with our own ratings."""
+_NAMESPACE = uuid5(UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8"), BASE)  # the URL namespace, RFC 9562
 RATINGS: Mapping[str, str] = {
     "understood": "How well understood the client felt",
     "goals": "How far the session was about what matters to the client",
@@ -36,7 +36,7 @@ _HOW = {
 
 
 class Loinc(NamedTuple):
-    """A LOINC code, and the number of items and range that an instrument needs for it to fit."""
+    """A LOINC code, and the number of items and the range an instrument must have for it."""
 
     code: str
     display: str
@@ -52,7 +52,7 @@ TOTALS: Mapping[str, Loinc] = {
 
 
 def stable_id(*parts: str) -> str:
-    """The id of a resource: the same for the same rows, and without the time that an id in the vault contains."""
+    """The id of a resource: equal for equal rows, and without the timestamp that a vault id contains."""
     return str(uuid5(_NAMESPACE, "/".join(parts)))
 
 
@@ -62,12 +62,12 @@ def canonical(instrument: str, version: str) -> str:
 
 
 def plain_version(version: str) -> str:
-    """A version without characters that a canonical name cannot hold."""
+    """A version without characters that are not allowed in a canonical name."""
     return quote(version, safe="")
 
 
 def one_line(text: str) -> str:
-    """A text without line breaks and characters that FHIR does not allow."""
+    """A text without line breaks and other characters that FHIR does not allow."""
     return " ".join("".join(each if each.isprintable() else " " for each in text).split())
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def card_document(found: Preparation, on: date, *, notes: bool) -> Document:
     """``alliance prep J7 --card --json`` for a session on that date; process notes stay empty without ``notes``.
 
-    Nothing is left out for lack of room. It does not include the clinician's own practice, which is about no client.
+    Nothing is shortened to fit a screen. It does not include the clinician's own practice, which is about no client.
     """
     card = found.card
     return {
@@ -55,7 +55,7 @@ def _said(card: CarryOver) -> list[Document]:
 
 
 def _background(background: Background | None) -> Document:
-    """How the client likes to be worked with and what came out of supervision, both process notes."""
+    """How the client likes to be worked with, and the outcomes of supervision; both are process notes."""
     return {
         "tailoring": {each.step: each.shown for each in background.tailoring} if background else {},
         "supervision": [

@@ -59,7 +59,7 @@ def topic_document(topic: Topic) -> Document:
 
 
 def places_document(places: Sequence[PlacedCard]) -> Document:
-    """``alliance learn TOPIC CARD --json``, and with ``--random`` or ``--search``: cards from whichever topics."""
+    """``alliance learn TOPIC CARD --json``, and with ``--random`` or ``--search``: cards from one or more topics."""
     return {"cards": [{"topic": topic.id, **_card(card)} for topic, card in places]}
 
 
@@ -74,7 +74,7 @@ def _card(card: Card) -> Document:
 
 
 def _sources(sources: Sequence[Source]) -> Document:
-    """The whole references as texts, and each of them in its parts."""
+    """The references as text, and in their parts."""
     kept = ("id", "authors", "year", "title", "published", "doi", "verified")
     return {
         "sources": [source.reference for source in sources],

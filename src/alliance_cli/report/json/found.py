@@ -1,4 +1,4 @@
-"""What a search found as a JSON document."""
+"""The results of a search as a JSON document."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def findings_document(findings: Findings) -> Document:
-    """``alliance find --json``: how many texts hold the words, and the passages."""
+    """``alliance find --json``: how many texts contain the words, and the passages."""
     return {"count": findings.total, "found": [_found(each) for each in findings.found]}
 
 

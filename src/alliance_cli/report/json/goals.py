@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def goals_document(client: str, goals: Sequence[Goal], *, notes: bool) -> Document:
-    """``alliance goals J7 --json``: every goal, in the order in which they were set; the words only with ``notes``."""
+    """``alliance goals J7 --json``: every goal, in the order they were set; words only with ``notes``."""
     return {"client": client, "goals": [goal_document(each, notes=notes) for each in numbered(goals)]}
 
 

@@ -136,7 +136,7 @@ def record_document(record: WalkRecord, *, notes: bool) -> Document:
 
 def voices_document(heard: HeardVoices) -> Document:
     """``alliance history [J7] --voices --json``; a difference is the clinician's rating minus the client's."""
-    from alliance_cli.core.voices.tracking import EVIDENCE  # not needed for a history
+    from alliance_cli.core.voices.tracking import EVIDENCE  # imported only for this document
 
     voices = heard.voices
     on = {session.id: session.on.isoformat() for session in heard.sessions}

@@ -14,7 +14,7 @@ from alliance_cli.report.json import Document, attributes
 def score_document(score: Score) -> Document:
     """One score; ``total`` is null if items are missing or the instrument is not available.
 
-    A total that was given without all items is included, with ``complete`` false.
+    A total that was given without all items is included; then ``complete`` is false.
     """
     return {
         "instrument": score.instrument,

@@ -40,7 +40,7 @@ def practice_document(practice: Practice, *, notes: bool) -> Document:
 
 
 def self_care_document(check_ins: Sequence[CheckIn], settings: SelfCareSettings, *, notes: bool) -> Document:
-    """``alliance selfcare history --json``: every check-in, oldest first, and how often each thing restored.
+    """``alliance selfcare history --json``: every check-in, oldest first, and how often each thing was restorative.
 
     Without ``notes``, what was typed is empty.
     """

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def contents_document(contents: VaultContents) -> Document:
-    """Counts of what a vault holds."""
+    """How much a vault contains."""
     return {**asdict(contents), "last_on": contents.last_on.isoformat() if contents.last_on else None}
 
 
@@ -77,7 +77,7 @@ def log_document(entries: Sequence[Access]) -> Document:
 
 
 def written_document(path: Path, format_: str, written: WrittenExport) -> Document:
-    """``alliance export --json``: what was written; ``left_in_text`` counts what a person should still check."""
+    """``alliance export --json``: what was written; ``left_in_text`` counts what a person should check."""
     made = written.export
     left = made.left
     return {

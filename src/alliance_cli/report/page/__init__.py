@@ -1,1 +1,1 @@
-"""Pages that leave the terminal: one self-contained HTML file each, without a script and without a request."""
+"""HTML pages, each one self-contained file without scripts or external requests."""

@@ -1,4 +1,4 @@
-"""Defines what all charts over the sessions of a course share: the axis, and the rows of one rater's ratings."""
+"""Defines the parts shared by all charts over the sessions of a course: the axis, and one rater's rows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.translation import _
 PANEL, LOW = 250, 100
 """The width and height of a small chart in pixels."""
 _MANY = 40
-"""Marks are drawn smaller from this many sessions on."""
+"""From this many sessions on, marks are drawn smaller."""
 
 
 def axis(report: CourseReport) -> dict[str, Any]:

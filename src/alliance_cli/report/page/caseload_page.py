@@ -1,4 +1,4 @@
-"""The page of the caseload: a small chart for each client, by need for attention, and what can be learnt from it."""
+"""The page of the caseload: a small chart per client, sorted by need for attention, and patterns over all clients."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ def _congruence(found: Congruence | None) -> tuple[str, str]:
 
 
 def _apart(points: float | None) -> str:
-    """A difference with its sign; no minus before a zero."""
+    """A difference with its sign; zero has no minus."""
     return NOTHING if points is None else signed(points)
 
 

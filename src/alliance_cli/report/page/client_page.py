@@ -1,4 +1,4 @@
-"""The sheet for the client: their own ratings in friendly words, one chart and a small table."""
+"""The sheet for the client: the client's own ratings in friendly words, one chart and a small table."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ def _ruptures(report: CourseReport) -> Iterator[Row]:
 
 
 def _settled(listed: ListedMoment, resolved: int) -> Row:
-    """The sign of a settled rupture; it is beside the rupture's own sign if both belong to one session."""
+    """The sign of a settled rupture; it is placed beside the rupture's sign if both are in one session."""
     place = resolved + (0.3 if resolved == listed.session else 0)
     told = {"number": resolved, "session": listed.session}
     if listed.moment.state is MomentState.REPAIRED:

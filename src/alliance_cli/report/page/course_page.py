@@ -121,7 +121,7 @@ def _period(report: CourseReport) -> str:
 
 
 def holds(made_on: date, *, notes: bool) -> str:
-    """What a page made on a day holds, and that it is not encrypted."""
+    """The line that says what a page contains, when it was made, and that it is not encrypted."""
     day = on_day(made_on)
     if notes:
         return _(

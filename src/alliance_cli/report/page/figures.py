@@ -18,7 +18,7 @@ class Sign(NamedTuple):
 class Figure(NamedTuple):
     """A chart; ``narrow`` is the same chart drawn for a phone, empty if one drawing serves both.
 
-    ``says`` replaces the drawing if it cannot be seen, and is made of its numbers.
+    ``says`` describes the drawing in words and numbers, for readers who cannot see it.
     """
 
     title: str

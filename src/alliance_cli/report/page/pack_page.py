@@ -1,4 +1,4 @@
-"""A supervision pack as a page; what was typed is shown as text."""
+"""A supervision pack as a page; typed text is escaped."""
 
 from __future__ import annotations
 

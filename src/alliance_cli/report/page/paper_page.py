@@ -29,7 +29,7 @@ def card_page(questions: Sequence[Prompt], code: str) -> str:
 
 
 def slot_page(code: str) -> str:
-    """Four lines of ten centimetres to mark, without the wording of the scale, which belongs to its owners."""
+    """Four lines of ten centimetres to mark, without the scale's wording, which needs a licence."""
     return _page(
         _("Session Rating Scale: four marks"), "slot", code, slots=[_("Item {number}", number=n) for n in range(1, 5)]
     )

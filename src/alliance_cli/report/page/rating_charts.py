@@ -1,4 +1,4 @@
-"""Charts of each of the four ratings, and of the two raters' means against each other."""
+"""Charts of each of the four ratings, and of one rater's mean against the other's."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PLANE = 220
 
 
 def rating_figures(report: CourseReport) -> tuple[Figure, ...]:
-    """One chart for each of the four ratings that was given."""
+    """One chart for each of the four ratings, if it was given."""
     given = {"session": None, "width": PANEL, "height": LOW, **axis(report)}
     figures = []
     for scale in SCALES:
@@ -38,7 +38,7 @@ def _in_numbers(data: Mapping[str, Sequence[Row]]) -> str:
 
 
 def plane_figure(report: CourseReport) -> Figure | None:
-    """The client's mean against the clinician's, joined in order of time; None with fewer than two shared sessions."""
+    """The client's mean against the clinician's, in order of time; None with fewer than two shared sessions."""
     shared = report.shared
     if len(shared) < 2:
         return None

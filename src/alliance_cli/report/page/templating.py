@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def page(template: str, values: Mapping[str, object]) -> str:
-    """The page that a template makes of these values; raises jinja2's UndefinedError if one is missing."""
+    """Fill a template with these values; raises jinja2's UndefinedError if one is missing."""
     return _environment().get_template(template).render(language=language(), **values)
 
 

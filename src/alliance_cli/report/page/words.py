@@ -27,7 +27,7 @@ def scale_head(scale: str) -> str:
 
 
 def goal_name(goal: GoalSeries) -> str:
-    """Its number and, on a page with notes, its words shortened to one line."""
+    """A goal's number and, on a page with notes, its words shortened to one line."""
     if goal.words:
         return _("Goal {number}: {words}", number=goal.number, words=one_line(goal.words))
     return _("Goal {number}", number=goal.number)
