@@ -31,19 +31,21 @@ def rated(alliance: Alliance) -> Alliance:
     return alliance
 
 
-def test_nothing_more_is_asked_where_there_was_no_tension(alliance: Alliance) -> None:
+def test_without_tension_nothing_more_is_asked(alliance: Alliance) -> None:
     assert "How strong" not in alliance("session", "J7", typed="\n\n\nn\n:q\n").err
     assert "How strong" not in alliance("reflect", "J7", typed="\nnone\n:q\n").err
 
 
-def test_a_reflection_asks_after_a_noted_rupture_also_one_noted_on_the_way(alliance: Alliance) -> None:
+def test_a_reflection_asks_about_noted_ruptures_including_those_from_a_repair_in_the_session(
+    alliance: Alliance,
+) -> None:
     alliance("session", "J7", typed="!r\nFell silent\n\n\n\n\n\n:q\n")
     ran = alliance("reflect", "J7", typed="\n\n\n\n\n\n\n4\n9\n:q\n")
     assert "How strong was the tension" in ran.err
     assert ratings(alliance)["clinician"] == {STRONG: 4, RESOLVED: 9}
 
 
-def test_a_tension_that_is_taken_back_takes_its_ratings_along_and_a_new_yes_asks_anew(rated: Alliance) -> None:
+def test_taking_back_a_tension_deletes_its_ratings_and_a_new_yes_asks_again(rated: Alliance) -> None:
     rated("session", "J7", "--restart", typed="\n\n\nn\n<\ny\n\n3\n:q\n")
     assert ratings(rated)["client"] == {STRONG: 3}
     rated("session", "J7", "--restart", "--answers", "-", typed="tension: no\n")
@@ -51,12 +53,12 @@ def test_a_tension_that_is_taken_back_takes_its_ratings_along_and_a_new_yes_asks
     assert set(ratings(rated)["clinician"]) == {STRONG, RESOLVED}
 
 
-def test_a_rupture_that_is_taken_away_takes_its_ratings_along(rated: Alliance) -> None:
+def test_deleting_a_rupture_deletes_its_ratings(rated: Alliance) -> None:
     assert rated("reflect", "J7", "--restart", typed="\n:x\n:q\n").code == 0
     assert ratings(rated)["clinician"] == {}
 
 
-def test_rate_asks_for_them_after_a_yes_only(alliance: Alliance) -> None:
+def test_rate_asks_for_them_only_after_a_yes(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", typed="\n\n\n\ny\n6\n8\n")
     assert ran.code == 0, ran.err
     assert ratings(alliance)["client"] == {STRONG: 6, RESOLVED: 8}
@@ -66,7 +68,7 @@ def test_rate_asks_for_them_after_a_yes_only(alliance: Alliance) -> None:
     assert ratings(alliance)["clinician"] == {STRONG: 4}
 
 
-def test_rate_takes_them_as_options_where_there_was_tension(alliance: Alliance) -> None:
+def test_rate_takes_them_as_options_if_there_was_tension(alliance: Alliance) -> None:
     refused = alliance("rate", "J7", f"--{STRONG}", "6")
     assert (refused.code, "--tension yes" in refused.err) == (2, True)
     assert alliance("rate", "J7", f"--{STRONG}", "6", "--tension", "no").code == 2
@@ -79,14 +81,14 @@ def test_rate_takes_them_as_options_where_there_was_tension(alliance: Alliance) 
     assert ratings(alliance)["client"] == {}
 
 
-def test_they_are_in_the_history_and_count_in_no_mean(rated: Alliance) -> None:
+def test_they_appear_in_the_history_but_not_in_the_mean(rated: Alliance) -> None:
     whole = rated("history", "J7", "--all").out
     assert "strength of tension" in whole
     assert "tension resolved" in whole
     assert rated("history", "--json").document["clients"][0]["last_client_mean"] is None
 
 
-def test_voices_hold_them_side_by_side(rated: Alliance) -> None:
+def test_voices_show_them_side_by_side(rated: Alliance) -> None:
     told = rated("history", "J7", "--voices").out
     assert ["strength", "of", "tension", "6.0", "1", "5.0", "1"] in [line.split() for line in told.splitlines()]
     for args in ((), ("J7",)):
@@ -99,7 +101,7 @@ def test_voices_hold_them_side_by_side(rated: Alliance) -> None:
         ]
 
 
-def test_they_leave_with_the_measures_in_every_format(rated: Alliance, tmp_path: Path) -> None:
+def test_every_format_exports_them_with_the_measures(rated: Alliance, tmp_path: Path) -> None:
     for name in ("x.json", "x.md", "x.sqlite", "x.csv", "d.json"):
         without = ("--deidentified",) if name == "d.json" else ()
         ran = rated("export", str(tmp_path / name), "--class", "measures", *without)
@@ -118,7 +120,7 @@ def test_they_leave_with_the_measures_in_every_format(rated: Alliance, tmp_path:
     assert [(row["rater"], row[STRONG], row[RESOLVED]) for row in rows] == wide
 
 
-def test_a_table_of_ratings_brings_them_back(alliance: Alliance, tmp_path: Path) -> None:
+def test_a_table_of_ratings_imports_them(alliance: Alliance, tmp_path: Path) -> None:
     table = tmp_path / "earlier.csv"
     table.write_text(f"client,date,rater,{STRONG},{RESOLVED}\nJ7,2026-01-05,client,6,8\n")
     assert alliance("import", str(table)).code == 0

@@ -17,7 +17,7 @@ def others() -> list[threading.Thread]:
     return [each for each in threading.enumerate() if each is not threading.current_thread()]
 
 
-def test_a_module_is_loaded_beside_one_that_is_broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_broken_module_does_not_stop_the_others_from_loading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "broken_view.py").write_text("raise RuntimeError('broken')")
     (tmp_path / "whole_view.py").write_text("LOADED = True")
     monkeypatch.syspath_prepend(tmp_path)
@@ -32,5 +32,5 @@ def test_a_module_is_loaded_beside_one_that_is_broken(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.parametrize("name", [*ahead.VAULT, ahead.COURSE, ahead.DUE])
-def test_what_is_loaded_ahead_exists(name: str) -> None:
+def test_the_modules_loaded_ahead_exist(name: str) -> None:
     assert import_module(name)

@@ -23,7 +23,7 @@ def backup(kept: Alliance) -> Path:
     return Path(kept("backup", "--json").document["path"])
 
 
-def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: Alliance, home: Path) -> None:
+def test_a_backup_is_made_beside_the_vault_and_its_path_is_printed(kept: Alliance, home: Path) -> None:
     ran = kept("backup")
     made = Path(ran.out.strip())
     assert ran.code == 0
@@ -32,7 +32,7 @@ def test_a_backup_is_made_beside_the_vault_and_its_place_is_the_result(kept: All
     assert "1 client, 1 session, 1 answer, 1 rating" in ran.err
 
 
-def test_a_backup_goes_to_the_folder_that_is_named_or_set(kept: Alliance, tmp_path: Path) -> None:
+def test_a_backup_goes_to_the_folder_given_or_configured(kept: Alliance, tmp_path: Path) -> None:
     for folder in ("named", "set: #1"):
         (tmp_path / folder).mkdir()
     by_a_way_round = str(tmp_path / "set: #1" / ".." / "named")
@@ -51,7 +51,7 @@ def test_a_missing_backup_folder_is_reported(kept: Alliance, tmp_path: Path) -> 
     assert kept("config", "set", "backup.folder", "here").code == 2
 
 
-def test_backups_deleted_for_a_new_one_are_named(kept: Alliance) -> None:
+def test_backups_deleted_to_make_room_are_named(kept: Alliance) -> None:
     first = kept("backup", "--json").document["path"]
     kept("config", "set", "backup.keep", "1")
     ran = kept("backup")
@@ -59,11 +59,11 @@ def test_backups_deleted_for_a_new_one_are_named(kept: Alliance) -> None:
     assert kept("backup", "--json").document["removed"] == [ran.out.strip()]
 
 
-def test_no_typed_word_can_be_read_in_a_backup(backup: Path) -> None:
+def test_a_backup_contains_no_readable_typed_word(backup: Path) -> None:
     assert RARE.encode() not in backup.read_bytes()
 
 
-def test_restoring_shows_what_is_in_it_and_needs_a_yes(kept: Alliance, backup: Path, home: Path) -> None:
+def test_restore_shows_the_content_of_the_backup_and_needs_a_yes(kept: Alliance, backup: Path, home: Path) -> None:
     kept("client", "add", "K1")
     before = (home / "vault.db").read_bytes()
     ran = kept("restore", str(backup))
@@ -76,7 +76,7 @@ def test_restoring_shows_what_is_in_it_and_needs_a_yes(kept: Alliance, backup: P
     assert stat.S_IMODE(replaced.stat().st_mode) == 0o600
 
 
-def test_the_vault_that_was_replaced_can_be_restored_in_turn(kept: Alliance, backup: Path, home: Path) -> None:
+def test_the_replaced_vault_can_be_restored(kept: Alliance, backup: Path, home: Path) -> None:
     kept("client", "add", "K1")
     kept("restore", str(backup), "--yes")
     (replaced,) = home.glob("vault-replaced-*.db")
@@ -85,7 +85,7 @@ def test_the_vault_that_was_replaced_can_be_restored_in_turn(kept: Alliance, bac
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no vault " * 1000])
-def test_a_backup_is_restored_whatever_is_in_the_vaults_place(
+def test_a_backup_is_restored_whatever_has_the_vaults_name(
     kept: Alliance, backup: Path, home: Path, content: bytes | None
 ) -> None:
     (home / "vault.db").unlink()
@@ -104,7 +104,7 @@ def test_a_backup_is_all_that_a_new_machine_needs(
     assert kept("client", "show", "J7").code == 0
 
 
-def test_a_backup_of_another_passphrase_is_locked_and_one_of_its_own_opens_it(
+def test_a_backup_needs_the_passphrase_it_was_made_with(
     kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "another")
@@ -119,7 +119,9 @@ def test_a_backup_of_another_passphrase_is_locked_and_one_of_its_own_opens_it(
     assert "does not open with this passphrase" in ran.err
 
 
-def test_files_that_are_no_backup_change_nothing(kept: Alliance, backup: Path, home: Path, tmp_path: Path) -> None:
+def test_restoring_a_file_that_is_not_a_backup_changes_nothing(
+    kept: Alliance, backup: Path, home: Path, tmp_path: Path
+) -> None:
     before = (home / "vault.db").read_bytes()
     short = tmp_path / "short"
     short.write_bytes(b"short")
@@ -152,7 +154,7 @@ def test_a_damaged_backup_is_reported_as_such_and_another_one_is_named(kept: All
 
 
 @pytest.mark.parametrize("content", [b"my notes " * 1000, b"SQLite format 3\0" + bytes(8176), b"short"])
-def test_a_file_that_is_no_vault_is_told_before_any_passphrase(
+def test_a_file_that_is_not_a_vault_is_refused_before_the_passphrase_is_asked(
     kept: Alliance, home: Path, tmp_path: Path, content: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("ALLIANCE_PASSPHRASE")
@@ -164,7 +166,7 @@ def test_a_file_that_is_no_vault_is_told_before_any_passphrase(
     assert kept("history").code == 7
 
 
-def test_of_a_folder_its_newest_backup_is_named(kept: Alliance, backup: Path, tmp_path: Path) -> None:
+def test_for_a_folder_its_newest_backup_is_named(kept: Alliance, backup: Path, tmp_path: Path) -> None:
     ran = kept("restore", str(backup.parent))
     assert (ran.code, f"That is a folder.\nThe newest backup in it: {backup}" in ran.err) == (2, True)
     assert kept("restore", str(tmp_path)).code == 2
@@ -195,7 +197,7 @@ def test_the_list_of_another_vaults_backups_is_not_inherited(kept: Alliance, bac
     vault.close()
 
 
-def test_while_another_program_is_writing_nothing_is_replaced(
+def test_the_vault_is_not_replaced_while_another_program_writes(
     kept: Alliance, backup: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import subprocess
@@ -231,7 +233,7 @@ def test_while_another_program_is_writing_nothing_is_replaced(
         ("2026-11-15", None, 7, ""),
     ],
 )
-def test_a_reminder_comes_when_there_is_something_to_lose(
+def test_a_reminder_appears_once_there_is_something_to_lose(
     on: str | None, since: str | None, days: int, says: str
 ) -> None:
     def day(text: str | None) -> datetime | None:
@@ -258,7 +260,7 @@ def test_a_backup_made_while_the_clock_was_ahead_silences_no_reminder(kept: Alli
     assert "backup" not in kept().out
 
 
-def test_bare_alliance_says_so_in_one_quiet_line(kept: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_bare_alliance_reminds_in_one_line(kept: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "backup" not in kept().out
     assert kept("--json").document["backup"] == {"last_on": None, "says": "", "do": ""}
     kept("backup")

@@ -18,7 +18,7 @@ WORK = {
 
 
 @pytest.mark.parametrize("name", WORK)
-def test_the_day_goes_on(alliance: Alliance, home: Path, name: str) -> None:
+def test_the_shipped_file_is_used_with_one_warning(alliance: Alliance, home: Path, name: str) -> None:
     alliance("client", "add", "J7")
     path = home / "prompts" / f"{name}.yaml"
     path.parent.mkdir(parents=True)

@@ -36,7 +36,7 @@ def repair(alliance: Alliance, on: str, answers: str) -> None:
     assert alliance("repair", "J7", "--on", on, "--answers", "-", typed=answers).code == 0
 
 
-def test_the_card_gives_back_what_the_client_said_newest_first(seen: Alliance) -> None:
+def test_the_card_shows_what_the_client_said_newest_first(seen: Alliance) -> None:
     shown = flat(seen("prep", "J7", "--card", "--on", SECOND).out)
     tension, closing = "tension: When you looked at the clock", "closing: Being asked first helped"
     assert f"The client said {tension} {closing}" in shown
@@ -46,9 +46,7 @@ def test_the_card_gives_back_what_the_client_said_newest_first(seen: Alliance) -
     assert "Last intention 5 Jan · Let silences stand" in shown
 
 
-def test_words_of_a_script_of_ones_own_come_back_by_its_parts_and_not_by_its_ids(
-    alliance: Alliance, home: Path
-) -> None:
+def test_words_from_a_custom_script_are_shown_by_its_parts_whatever_its_ids(alliance: Alliance, home: Path) -> None:
     own = home / "prompts" / "mine.yaml"
     own.parent.mkdir(parents=True, exist_ok=True)
     prompts = (
@@ -68,7 +66,7 @@ def test_words_of_a_script_of_ones_own_come_back_by_its_parts_and_not_by_its_ids
     ]
 
 
-def test_a_repair_comes_back_with_its_agreement_at_the_next_two_preparations(seen: Alliance) -> None:
+def test_the_next_two_preparations_show_a_repair_and_its_agreement(seen: Alliance) -> None:
     repair(seen, FIRST, "new-path: start with two minutes of settling\noutcome: repaired\n")
     agreed = "5 Jan; you agreed: start with two minutes of settling"
     for on in (SECOND, THIRD):
@@ -78,19 +76,19 @@ def test_a_repair_comes_back_with_its_agreement_at_the_next_two_preparations(see
 
 
 @pytest.mark.parametrize("answers", ["outcome: repaired\n", "new-path: Settle first\noutcome: let-go\n"])
-def test_without_a_repair_that_agreed_on_something_nothing_is_said_of_one(seen: Alliance, answers: str) -> None:
+def test_a_repair_without_an_agreement_is_not_shown(seen: Alliance, answers: str) -> None:
     repair(seen, FIRST, answers)
     assert "you agreed" not in seen("prep", "J7", "--on", SECOND, "--card").out
 
 
-def test_what_was_agreed_before_a_rupture_was_called_repaired_counts_too(seen: Alliance) -> None:
+def test_an_agreement_made_before_the_repaired_outcome_counts_too(seen: Alliance) -> None:
     repair(seen, FIRST, "new-path: Settle first\noutcome: still-open\n")
     assert "taken up" in seen("prep", "J7", "--on", SECOND, "--card").out
     assert seen("moments", "J7", "--resolve", "2", "--on", FIRST, "--answers", "-", typed="outcome: repaired").code == 0
     assert "5 Jan; you agreed: Settle first" in flat(seen("prep", "J7", "--on", SECOND, "--card").out)
 
 
-def test_the_card_alone_asks_nothing_and_leaves_nothing(seen: Alliance) -> None:
+def test_the_card_alone_asks_nothing_and_stores_nothing(seen: Alliance) -> None:
     before = seen("history", "J7", "--json").document
     ran = seen("prep", "J7", "--card", typed="must not be read\n")
     assert (ran.code, ran.err) == (0, "")
@@ -98,7 +96,7 @@ def test_the_card_alone_asks_nothing_and_leaves_nothing(seen: Alliance) -> None:
     assert ran.out.startswith("J7 · last session Mon 05 Jan 2026 · number 1\n")
 
 
-def test_the_card_as_json_has_words_only_where_notes_are_asked_for(seen: Alliance) -> None:
+def test_the_card_as_json_has_words_only_with_notes(seen: Alliance) -> None:
     seen("tailor", "J7", "--answers", "-", typed="authority: Guide\n")
     repair(seen, FIRST, "new-path: Settle first\noutcome: repaired\n")
     more = "ruptures: [{note: Sharp tone, plan: Ask}]\n"
@@ -117,7 +115,7 @@ def test_the_card_as_json_has_words_only_where_notes_are_asked_for(seen: Allianc
     assert document["ratings"] == [{"scale": "bond", "last": 6, "before": None, "is_usual": False}]
 
 
-def test_the_card_of_a_client_without_a_session_is_empty_and_of_nobody_is_refused(alliance: Alliance) -> None:
+def test_the_card_is_empty_without_a_session_and_refused_without_a_client(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert alliance("prep", "J7", "--card").out == "J7: nothing is kept from an earlier session.\n"
     assert alliance("prep", "J7", "--card", "--json").document["last_session"] is None
@@ -135,7 +133,7 @@ def test_the_card_of_a_client_without_a_session_is_empty_and_of_nobody_is_refuse
         (("--notes",), "--notes goes with --card"),
     ],
 )
-def test_options_that_do_not_go_together_are_refused(seen: Alliance, words: tuple[str, ...], says: str) -> None:
+def test_options_that_conflict_are_refused(seen: Alliance, words: tuple[str, ...], says: str) -> None:
     ran = seen("prep", "J7", *words)
     assert (ran.code, ran.out) == (2, "")
     assert says in ran.err
@@ -163,7 +161,7 @@ def test_long_intention_and_plan_share_one_line(alliance: Alliance) -> None:
     assert line.endswith("ask …")
 
 
-def test_with_nothing_to_keep_in_view_nothing_is(alliance: Alliance) -> None:
+def test_without_an_intention_or_plan_no_line_is_shown(alliance: Alliance) -> None:
     err = alliance("session", "J7", "--new", typed=":q\n").err
     assert "Intention" not in err
     assert "Plan" not in err
@@ -186,11 +184,11 @@ def test_a_reflection_begins_with_what_the_client_said_today_and_the_intention(s
     ]
 
 
-def test_a_reflection_of_a_session_without_words_begins_at_once(seen: Alliance) -> None:
+def test_a_reflection_begins_at_once_if_the_client_said_nothing(seen: Alliance) -> None:
     assert seen("reflect", "J7", "--on", SECOND, typed=":q\n").out == ""
 
 
-def test_the_command_the_card_names_asks_what_was_agreed_and_the_card_gives_it_back(seen: Alliance) -> None:
+def test_the_command_named_by_the_card_asks_what_was_agreed_and_the_card_shows_it(seen: Alliance) -> None:
     number = next(each["number"] for each in seen("moments", "J7", "--open", "--json", "--notes").document["moments"])
     assert f"alliance moments J7 --resolve {number}" in seen("prep", "J7", "--card").out
     ran = seen(
@@ -200,7 +198,7 @@ def test_the_command_the_card_names_asks_what_was_agreed_and_the_card_gives_it_b
     assert "Begin with two quiet minutes" in seen("prep", "J7", "--card").out
 
 
-def test_flags_stay_on_the_card_while_nothing_was_heard_of_the_client_since(seen: Alliance) -> None:
+def test_flags_stay_on_the_card_until_the_client_gives_new_feedback(seen: Alliance) -> None:
     low = "client-understood: 3\nclient-goals: 3\nclient-tasks: 3\nclient-bond: 3\n"
     seen("session", "J7", "--on", SECOND, "--answers", "-", typed=low)
     says = "The client rated"

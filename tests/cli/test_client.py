@@ -27,7 +27,7 @@ def shown(alliance: Alliance, client: str = "J7") -> dict[str, object]:
     return dict(found)
 
 
-def test_closing_says_what_stays_open_and_when_the_file_comes_up(seen: Alliance) -> None:
+def test_closing_says_what_stays_open_and_when_retention_ends(seen: Alliance) -> None:
     ran = seen("client", "close", "J7", "--on", "2026-01-12", "--ending", "planned")
     assert (ran.code, ran.out) == (0, "")
     for words in (
@@ -48,7 +48,7 @@ def test_the_way_the_work_ended_is_a_word_or_its_first_letter(seen: Alliance, ty
     assert shown(seen, "K1")["ending"] == kept
 
 
-def test_how_it_ended_may_be_left_out_and_closing_again_corrects(seen: Alliance) -> None:
+def test_the_ending_is_optional_and_closing_again_corrects_it(seen: Alliance) -> None:
     assert seen("client", "close", "J7", "--on", "2026-01-12").code == 0
     assert shown(seen)["ending"] == ""
     again = seen("client", "close", "J7")
@@ -62,16 +62,14 @@ def test_how_it_ended_may_be_left_out_and_closing_again_corrects(seen: Alliance)
     "wrong",
     [("--ending", "badly"), ("--on", "soon"), ("--on", "2099-01-01"), ("--on", "2026-01-04"), ("--on", "")],
 )
-def test_an_ending_that_does_not_fit_changes_nothing(seen: Alliance, wrong: tuple[str, str]) -> None:
+def test_an_invalid_ending_changes_nothing(seen: Alliance, wrong: tuple[str, str]) -> None:
     ran = seen("client", "close", "J7", *wrong)
     assert (ran.code, ran.out) == (2, "")
     assert shown(seen)["closed_on"] is None
 
 
 @pytest.mark.parametrize("command", ["prep", "session", "reflect"])
-def test_a_session_after_the_end_is_refused_with_the_way_to_take_the_work_up_again(
-    seen: Alliance, command: str
-) -> None:
+def test_a_session_after_the_end_is_refused_with_the_command_to_reopen(seen: Alliance, command: str) -> None:
     seen("client", "close", "J7", "--on", "2026-01-12")
     ran = seen(command, "J7", "--on", "2026-01-13", typed="x\n")
     assert (ran.code, ran.out) == (8, "")
@@ -81,7 +79,7 @@ def test_a_session_after_the_end_is_refused_with_the_way_to_take_the_work_up_aga
     assert len(seen("history", "J7", "--json").document["sessions"]) == 1
 
 
-def test_sessions_before_the_end_can_still_be_noted_and_everything_read(seen: Alliance) -> None:
+def test_after_closing_earlier_sessions_can_be_added_and_everything_read(seen: Alliance) -> None:
     seen("client", "close", "J7", "--on", "2026-01-12")
     assert seen("reflect", "J7", "--on", "2026-01-12", "--answers", "-", typed="learned: x\n").code == 0
     assert seen("rate", "J7", "--on", "2026-01-05", "--bond", "7").code == 0
@@ -101,7 +99,7 @@ def test_reopening_removes_the_ending(seen: Alliance) -> None:
     )
 
 
-def test_a_code_is_changed_with_all_that_belongs_to_it(seen: Alliance) -> None:
+def test_changing_a_code_changes_it_everywhere(seen: Alliance) -> None:
     ran = seen("client", "edit", "J7", "--code", "M3")
     assert (ran.code, "J7 is M3 now." in ran.err) == (0, True)
     assert seen("history", "J7").code == 3
@@ -140,18 +138,18 @@ def test_the_retention_of_a_file_is_set_and_reset(seen: Alliance) -> None:
     "wrong",
     [(), ("--keep-until", "later"), ("--opened", "2026-01-06"), ("--opened", "2099-01-01"), ("--opened", "x")],
 )
-def test_an_edit_that_does_not_fit_is_code_2(seen: Alliance, wrong: tuple[str, ...]) -> None:
+def test_an_invalid_edit_is_code_2(seen: Alliance, wrong: tuple[str, ...]) -> None:
     before = shown(seen)
     assert seen("client", "edit", "J7", *wrong).code == 2
     assert shown(seen) == before
 
 
-def test_the_day_the_work_began_can_be_set_right(seen: Alliance) -> None:
+def test_the_first_day_of_the_work_can_be_corrected(seen: Alliance) -> None:
     assert seen("client", "edit", "J7", "--opened", "2025-12-30").code == 0
     assert shown(seen)["opened_on"] == "2025-12-30"
 
 
-def test_erasing_without_a_terminal_takes_the_code_twice(seen: Alliance) -> None:
+def test_erasing_without_a_terminal_needs_the_code_twice(seen: Alliance) -> None:
     for confirmed in ((), ("--confirm", "J7"), ("--confirm", "J7", "--confirm", "K1"), ("--confirm", "J7") * 3):
         ran = seen("client", "erase", "J7", *confirmed, typed="J7\nJ7\n")
         assert (ran.code, ran.out, "Nothing was erased." in ran.err) == (8, "", True)
@@ -165,7 +163,7 @@ def test_erasing_without_a_terminal_takes_the_code_twice(seen: Alliance) -> None
     assert seen("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7").code == 3
 
 
-def test_what_is_half_typed_for_a_code_that_was_never_opened_can_be_erased(seen: Alliance, home: Path) -> None:
+def test_drafts_for_a_code_that_was_never_opened_can_be_erased(seen: Alliance, home: Path) -> None:
     vault = Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
     with vault.change() as db:
         for code in ("N9", "N8"):
@@ -185,7 +183,7 @@ def test_what_is_half_typed_for_a_code_that_was_never_opened_can_be_erased(seen:
     assert shown(seen)["sessions"] == 1
 
 
-def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_path: Path) -> None:
+def test_existing_backups_are_named_after_erasing(seen: Alliance, home: Path, tmp_path: Path) -> None:
     there, gone = tmp_path / "there.db", tmp_path / "gone.db"
     there.touch()
     vault = Vault.open(home / "vault.db", derive(PASSPHRASE, salt_of(home / "vault.db")))
@@ -205,7 +203,7 @@ def test_backups_that_are_still_there_are_named(seen: Alliance, home: Path, tmp_
     assert str(gone) not in said
 
 
-def test_an_erased_client_whose_file_could_not_be_written_anew_is_said_to_be_erased(
+def test_a_client_counts_as_erased_even_if_the_file_could_not_be_rewritten(
     seen: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from alliance_cli.core.errors import VaultTrouble

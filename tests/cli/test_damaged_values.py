@@ -82,7 +82,7 @@ def test_reading_says_where_the_damage_is(
         ("walk", "script", "a; rm -rf $HOME"),
     ],
 )
-def test_an_import_takes_no_such_value(seen: Alliance, tmp_path: Path, table: str, column: str, value: object) -> None:
+def test_an_import_refuses_such_a_value(seen: Alliance, tmp_path: Path, table: str, column: str, value: object) -> None:
     path = tmp_path / "all.json"
     seen("export", str(path), "--class", "measures", "--class", "notes", "--confirm", "notes")
     document = json.loads(path.read_text())
@@ -110,7 +110,7 @@ SPOILT = (
 
 @pytest.mark.parametrize(("statement", "place"), SPOILT)
 @pytest.mark.parametrize("name", ["all.json", "all.sqlite", "all.md", "csv"])
-def test_an_export_refuses_what_no_import_would_take(
+def test_an_export_refuses_what_an_import_would_refuse(
     seen: Alliance, home: Path, tmp_path: Path, statement: str, place: str, name: str
 ) -> None:
     seen("reflect", "J7", "--answers", "-", typed="learned: Much\n")
@@ -123,7 +123,9 @@ def test_an_export_refuses_what_no_import_would_take(
     assert not (tmp_path / name).exists()
 
 
-def test_what_does_not_leave_does_not_stop_an_export(seen: Alliance, home: Path, tmp_path: Path) -> None:
+def test_damage_in_data_that_is_not_exported_does_not_stop_an_export(
+    seen: Alliance, home: Path, tmp_path: Path
+) -> None:
     assert seen("reflect", "L2", "--new", "--answers", "-", typed="clinician-bond: 5\n").code == 0
     spoil(home, "UPDATE moment SET state = 'WORD'")
     assert seen("export", str(tmp_path / "measures.json"), "--class", "measures").code == 0

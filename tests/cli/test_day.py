@@ -27,7 +27,7 @@ def sessions(alliance: Alliance, *words: str) -> dict[str, Any]:
     return {each["client"]: each for each in ran.document["sessions"]}
 
 
-def test_who_was_seen_a_week_ago_is_expected_unless_the_session_was_missed_or_the_work_has_ended(
+def test_clients_seen_a_week_ago_are_expected_unless_they_missed_it_or_are_closed(
     seen: Alliance,
 ) -> None:
     assert list(sessions(seen)) == ["J7", "K9", "M3", "T5"]
@@ -38,7 +38,7 @@ def test_who_was_seen_a_week_ago_is_expected_unless_the_session_was_missed_or_th
     assert found["J7"] == {"client": "J7", "expected": True, "phases": {}, "next": f"alliance prep J7 --on {TODAY}"}
 
 
-def test_how_far_a_session_is_says_what_comes_next(seen: Alliance) -> None:
+def test_the_progress_of_a_session_decides_what_comes_next(seen: Alliance) -> None:
     assert seen("prep", "J7", "--answers", "-", typed="intention: Slow down").code == 0
     assert seen("session", "K9", typed="Only the opening\n").code == 0
     assert seen("rate", "M3", "--bond", "7").code == 0
@@ -54,7 +54,7 @@ def test_how_far_a_session_is_says_what_comes_next(seen: Alliance) -> None:
     assert not any(each["expected"] for each in found.values())
 
 
-def test_codes_are_taken_up_whatever_their_case_and_new_ones_only_as_codes(seen: Alliance) -> None:
+def test_codes_are_added_ignoring_case_and_new_ones_must_be_valid(seen: Alliance) -> None:
     assert list(sessions(seen, "k9", "N1"))[:2] == ["K9", "N1"]
     assert seen("client", "list", "--json").out.count("N1") == 0
     refused = seen("day", "Maria")
@@ -62,12 +62,12 @@ def test_codes_are_taken_up_whatever_their_case_and_new_ones_only_as_codes(seen:
     assert "Maria" not in refused.err
 
 
-def test_what_is_due_is_in_the_document_of_the_day_too(seen: Alliance) -> None:
+def test_the_document_of_the_day_includes_what_is_due(seen: Alliance) -> None:
     document = seen("day", "--json").document
     assert {key: document[key] for key in ("due", "self_care", "backup")} == seen("--json").document
 
 
-def test_one_look_at_the_day_is_one_line_in_the_access_log(seen: Alliance) -> None:
+def test_showing_the_day_is_one_entry_in_the_access_log(seen: Alliance) -> None:
     before = seen("vault", "log", "--all", "--json").document["log"]
     seen("day")
     added = seen("vault", "log", "--all", "--json").document["log"][len(before) :]

@@ -99,7 +99,7 @@ def hidden(text: str) -> str:
 
 
 @pytest.mark.parametrize("name", OF_ANY_CLASS)
-def test_nothing_in_it_tells_a_day_a_client_or_a_time_zone(noted: Alliance, tmp_path: Path, name: str) -> None:
+def test_it_reveals_no_day_client_or_time_zone(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert (ran := noted("export", str(to), "--format", name, *ALL)).code == 0, ran.err
     text = hidden(content(to))
@@ -109,7 +109,7 @@ def test_nothing_in_it_tells_a_day_a_client_or_a_time_zone(noted: Alliance, tmp_
 
 
 @pytest.mark.parametrize("name", OF_ANY_CLASS)
-def test_the_hunt_finds_all_of_it_in_an_export_with_identifiers(noted: Alliance, tmp_path: Path, name: str) -> None:
+def test_the_search_finds_all_of_them_in_an_export_with_identifiers(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert noted("export", str(to), "--format", name, *ALL[:-1]).code == 0
     text = hidden(content(to))
@@ -118,14 +118,14 @@ def test_the_hunt_finds_all_of_it_in_an_export_with_identifiers(noted: Alliance,
 
 
 @pytest.mark.parametrize("name", OF_ANY_CLASS)
-def test_the_times_of_the_files_tell_no_day(noted: Alliance, tmp_path: Path, name: str) -> None:
+def test_file_times_reveal_no_day(noted: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     assert noted("export", str(to), "--format", name, *ALL).code == 0
     days = {datetime.fromtimestamp(each.stat().st_mtime, UTC).date().isoformat() for each in (to, *to.rglob("*"))}
     assert days == {"1980-01-01"}
 
 
-def test_near_codes_and_dates_that_stay_are_named_to_who_exports(noted: Alliance, tmp_path: Path) -> None:
+def test_the_export_warns_of_near_codes_and_dates_left_in_the_text(noted: Alliance, tmp_path: Path) -> None:
     ran = noted("export", str(tmp_path / "x.json"), *ALL, "--json")
     assert "words that look like codes (J8, xJ7)." in ran.err
     assert "Still in the text: 1 date (3.11.2025)." in ran.err
@@ -153,7 +153,7 @@ def test_a_pack_hides_what_an_export_hides(noted: Alliance, tmp_path: Path) -> N
     assert len(shapes) <= 2  # the letters differ, the places do not
 
 
-def test_an_export_without_identifiers_does_not_tell_its_day(kept: Alliance, tmp_path: Path) -> None:
+def test_an_export_without_identifiers_does_not_reveal_its_day(kept: Alliance, tmp_path: Path) -> None:
     today = f"{datetime.now().astimezone():%Y-%m-%d}"
     for name in ("all.json", "all.md"):
         words = ("export", str(tmp_path / name), "--class", "measures")

@@ -51,7 +51,7 @@ def files(path: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("name", OF_ANY_CLASS)
-def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path: Path, name: str) -> None:
+def test_measures_contain_no_word_from_a_note(seen: Alliance, tmp_path: Path, name: str) -> None:
     for class_ in ("measures", "own"):
         to = tmp_path / class_
         exported(seen, to, "--class", class_, "--format", name)
@@ -63,7 +63,7 @@ def test_measures_hold_no_word_that_was_typed_in_a_note(seen: Alliance, tmp_path
 
 
 @pytest.mark.parametrize("name", formats.names())
-def test_an_export_is_for_its_owner_alone_and_says_what_it_is(seen: Alliance, tmp_path: Path, name: str) -> None:
+def test_an_export_is_readable_only_by_its_owner_and_says_what_it_is(seen: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / "out"
     ran = exported(seen, to, "--class", "measures", "--format", name)
     assert {stat.S_IMODE(each.stat().st_mode) for each in files(to)} == {0o600}
@@ -74,7 +74,7 @@ def test_an_export_is_for_its_owner_alone_and_says_what_it_is(seen: Alliance, tm
     assert sorted(each.name for each in tmp_path.iterdir()) == ["home", "out"]
 
 
-def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) -> None:
+def test_notes_are_exported_only_on_explicit_request(seen: Alliance, tmp_path: Path) -> None:
     for words in ((), ("--confirm", "yes"), ("--confirm", "")):
         ran = seen("export", str(tmp_path / "x.json"), "--class", "notes", *words)
         assert ran.code == 8
@@ -137,7 +137,7 @@ def test_an_export_for_the_record_holds_results_and_dates_only(seen: Alliance, t
     assert set(tables(to)["client"][0]) == {"id", "code", "opened_on", "closed_on"}
 
 
-def test_scores_leave_beside_the_items_they_come_from(seen: Alliance, tmp_path: Path) -> None:
+def test_scores_are_exported_with_their_items(seen: Alliance, tmp_path: Path) -> None:
     assert seen("measure", "J7", "srs", "--items", "8,9,7,8.5").code == 0
     exported(seen, tmp_path / "x.json", "--class", "measures")
     kept = tables(tmp_path / "x.json")
@@ -146,7 +146,7 @@ def test_scores_leave_beside_the_items_they_come_from(seen: Alliance, tmp_path: 
     assert "total 32.5" in (tmp_path / "x.md").read_text()
 
 
-def test_without_identifiers_no_code_date_or_id_of_the_vault_is_left(seen: Alliance, tmp_path: Path) -> None:
+def test_without_identifiers_no_code_date_or_vault_id_remains(seen: Alliance, tmp_path: Path) -> None:
     exported(seen, tmp_path / "a.json", "--class", "measures", "--class", "notes", "--confirm", "notes")
     ran = exported(
         seen, tmp_path / "b.json", "--class", "measures", "--class", "notes", "--confirm", "notes", "--deidentified"
@@ -167,9 +167,7 @@ def test_without_identifiers_no_code_date_or_id_of_the_vault_is_left(seen: Allia
     assert seen("import", str(tmp_path / "b.json")).code == 2
 
 
-def test_a_cell_that_a_spreadsheet_would_run_is_harmless_and_numbers_stay_numbers(
-    seen: Alliance, tmp_path: Path
-) -> None:
+def test_formulas_are_defused_for_spreadsheets_and_numbers_stay_numbers(seen: Alliance, tmp_path: Path) -> None:
     exported(seen, tmp_path / "x", "--class", "measures", "--class", "notes", "--confirm", "notes", "--format", "csv")
     with (tmp_path / "x" / "answer.csv").open(encoding="utf-8-sig", newline="") as file:
         values = [row["value"] for row in csv.DictReader(file)]
@@ -207,7 +205,7 @@ def test_reports_of_tension_are_exported_as_notes_and_read_back(seen: Alliance, 
     assert shown == {"client": None, "clinician": True}
 
 
-def test_a_sqlite_file_holds_the_tables(seen: Alliance, tmp_path: Path) -> None:
+def test_a_sqlite_file_contains_the_tables(seen: Alliance, tmp_path: Path) -> None:
     exported(seen, tmp_path / "x.sqlite", "--class", "measures")
     with closing(sqlite3.connect(tmp_path / "x.sqlite")) as db:
         ratings = (
@@ -221,7 +219,7 @@ EVERYTHING = ("--class", "measures", "--class", "notes", "--confirm", "notes")
 
 
 @pytest.mark.parametrize(("name", "folder"), [("measures.csv", True), ("measures.json", False)])
-def test_what_was_written_is_said_with_the_row_counts_on_lines_of_their_own(
+def test_row_counts_are_reported_on_separate_lines(
     seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, folder: bool
 ) -> None:
     monkeypatch.setenv("COLUMNS", "24")
@@ -306,7 +304,7 @@ def test_an_export_fits_the_published_schema(seen: Alliance, tmp_path: Path) -> 
     jsonschema.validate(json.loads((tmp_path / "x.json").read_text()), published)
 
 
-def test_own_words_are_warned_of_only_where_they_leave(seen: Alliance, tmp_path: Path) -> None:
+def test_an_export_warns_of_own_words_only_if_it_contains_them(seen: Alliance, tmp_path: Path) -> None:
     warning = "dates inside what you typed are still there"
     measures = exported(seen, tmp_path / "m.json", "--deidentified", "--class", "measures")
     assert warning not in measures.err
@@ -316,7 +314,7 @@ def test_own_words_are_warned_of_only_where_they_leave(seen: Alliance, tmp_path:
     assert "the codes and dates" not in notes.err
 
 
-def test_skipped_questions_are_told_from_answers(seen: Alliance, tmp_path: Path) -> None:
+def test_skipped_questions_are_distinct_from_answers(seen: Alliance, tmp_path: Path) -> None:
     ran = exported(seen, tmp_path / "n.json", "--class", "notes", "--confirm", "notes")
     answers = tables(tmp_path / "n.json")["answer"]
     skipped = sum(row["value"] is None for row in answers)
@@ -325,7 +323,7 @@ def test_skipped_questions_are_told_from_answers(seen: Alliance, tmp_path: Path)
     assert f"{len(answers) - skipped} answers" in seen("backup").err
 
 
-def test_a_record_to_read_holds_whole_numbers_as_people_write_them(seen: Alliance, tmp_path: Path) -> None:
+def test_a_chart_shows_whole_numbers_without_decimals(seen: Alliance, tmp_path: Path) -> None:
     assert seen("measure", "J7", "wai-sr", "--items", "5,5,5,5,5,5,5,5,5,5,4,1").code == 0
     exported(seen, tmp_path / "rec.md", "--for-record", "--client", "J7")
     text = (tmp_path / "rec.md").read_text()
@@ -333,7 +331,7 @@ def test_a_record_to_read_holds_whole_numbers_as_people_write_them(seen: Allianc
     assert ".0" not in text
 
 
-def test_a_code_in_the_place_of_the_file_names_the_option_for_a_client(seen: Alliance) -> None:
+def test_a_code_in_place_of_the_file_suggests_the_client_option(seen: Alliance) -> None:
     ran = seen("export", "J7", "--class", "measures")
     assert ran.code == 2
     assert "For one client alone: --client CODE." in ran.err

@@ -39,7 +39,7 @@ def written(seen: Alliance, to: Path, *words: str) -> list[dict[str, Any]]:
     return [entry["resource"] for entry in json.loads(to.read_text("ascii"))["entry"]]
 
 
-def test_the_ratings_scores_and_nothing_typed_are_in_it(seen: Alliance, tmp_path: Path) -> None:
+def test_it_contains_ratings_and_scores_but_nothing_typed(seen: Alliance, tmp_path: Path) -> None:
     made = written(seen, tmp_path / "x", "--client", "J7")
     get_fhir_model_class("Bundle").model_validate(json.loads((tmp_path / "x").read_text()))
     values = sorted(
@@ -55,7 +55,7 @@ def test_the_ratings_scores_and_nothing_typed_are_in_it(seen: Alliance, tmp_path
     assert RARE in walked.out + walked.err
 
 
-def test_a_second_export_is_the_same_whatever_the_language_and_who_else_goes_along(
+def test_a_second_export_is_identical_whatever_the_language_and_the_other_clients(
     seen: Alliance, tmp_path: Path
 ) -> None:
     first = written(seen, tmp_path / "first", "--client", "J7")
@@ -68,7 +68,7 @@ def test_a_second_export_is_the_same_whatever_the_language_and_who_else_goes_alo
     assert len([each for each in everyone if each["resourceType"] == "Patient"]) == 2
 
 
-def test_a_rating_that_is_put_right_keeps_its_id(seen: Alliance, tmp_path: Path) -> None:
+def test_a_corrected_rating_keeps_its_id(seen: Alliance, tmp_path: Path) -> None:
     def bond(name: str) -> dict[str, Any]:
         made = written(seen, tmp_path / name, "--client", "K9")
         (found,) = (each for each in made if each["resourceType"] == "Observation")
@@ -100,7 +100,7 @@ def test_anything_but_measures_with_their_codes_is_refused(
 
 
 @pytest.mark.parametrize("name", ["J7.fhir.json", "J7.FHIR.JSON", "J7.ndjson"])
-def test_the_ending_names_the_format(seen: Alliance, tmp_path: Path, name: str) -> None:
+def test_the_file_extension_selects_the_format(seen: Alliance, tmp_path: Path, name: str) -> None:
     to = tmp_path / name
     ran = seen("export", str(to), "--class", "measures", "--json")
     assert ran.document["format"] == ("fhir-ndjson" if to.is_dir() else "fhir")
@@ -109,7 +109,7 @@ def test_the_ending_names_the_format(seen: Alliance, tmp_path: Path, name: str) 
     assert to.is_dir() is name.endswith("ndjson")
 
 
-def test_json_alone_is_still_the_json_that_can_be_imported(seen: Alliance, tmp_path: Path) -> None:
+def test_plain_json_is_still_the_importable_format(seen: Alliance, tmp_path: Path) -> None:
     assert seen("export", str(tmp_path / "x.json"), "--class", "measures", "--json").document["format"] == "json"
 
 

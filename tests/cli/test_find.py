@@ -40,7 +40,7 @@ def passages(ran: object) -> list[str]:
     return [each["passage"] for each in ran.document["found"]]  # type: ignore[attr-defined]
 
 
-def test_words_are_found_wherever_they_were_typed(noted: Alliance) -> None:
+def test_words_are_found_in_every_kind_of_text(noted: Alliance) -> None:
     document = noted("find", "worksheet", "--json").document
     assert document["count"] == 8
     places = {(each["table"], each["column"], each["phase"], each["class"]) for each in document["found"]}
@@ -57,7 +57,7 @@ def test_words_are_found_wherever_they_were_typed(noted: Alliance) -> None:
     assert {each["client"] for each in document["found"]} == {"J7", "K9", ""}
 
 
-def test_whole_words_come_first_and_the_newest_of_them(noted: Alliance) -> None:
+def test_whole_words_come_first_newest_first(noted: Alliance) -> None:
     found = noted("find", "worksheet", "--json").document["found"]
     assert [each["whole_words"] for each in found] == [True] * 7 + [False]
     days = [each["on"] for each in found[:7]]
@@ -65,25 +65,25 @@ def test_whole_words_come_first_and_the_newest_of_them(noted: Alliance) -> None:
     assert found[-1]["passage"] == "The worksheets, and being asked"
 
 
-def test_a_hit_is_shown_with_date_client_question_and_passage(noted: Alliance) -> None:
+def test_a_result_has_date_client_question_and_passage(noted: Alliance) -> None:
     out = noted("find", "drop", "worksheet").out
     assert out.startswith("2026-01-12  J7  after the session\n")
     assert "    Offer to drop the worksheet\n" in out
     assert out.endswith("1 passage.\n")
 
 
-def test_what_looks_like_markup_is_shown_as_it_was_typed(noted: Alliance) -> None:
+def test_text_that_looks_like_markup_is_shown_as_typed(noted: Alliance) -> None:
     assert "[bold]worksheet[/bold]" in noted("find", "quiet").out
 
 
 @pytest.mark.parametrize("typed", ["STRASSE", "straße", "Straße"])
-def test_case_makes_no_difference(noted: Alliance, typed: str) -> None:
+def test_search_ignores_case(noted: Alliance, typed: str) -> None:
     assert passages(noted("find", typed, "--json")) == ["Nothing on paper; straße"]
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("other", ["NFC", "NFD"])
-def test_composed_and_decomposed_letters_are_one(alliance: Alliance, form: str, other: str) -> None:
+def test_composed_and_decomposed_letters_match(alliance: Alliance, form: str, other: str) -> None:
     text = unicodedata.normalize(form, "Sagte, es täte ihr leid, später.")
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed=f"learned: '{text}'\n").code == 0
     (found,) = alliance("find", unicodedata.normalize(other, "TÄTE"), "--json").document["found"]
@@ -92,7 +92,7 @@ def test_composed_and_decomposed_letters_are_one(alliance: Alliance, form: str, 
     assert found["passage"] == text
 
 
-def test_words_between_quotation_marks_follow_each_other(noted: Alliance) -> None:
+def test_quoted_words_match_only_as_a_phrase(noted: Alliance) -> None:
     assert len(passages(noted("find", "the", "worksheet", "--json"))) == 6
     assert len(passages(noted("find", "behind the worksheet", "--json"))) == 1
 
@@ -109,7 +109,7 @@ def test_it_can_be_limited_to_a_client_a_date_and_a_class(noted: Alliance) -> No
     assert noted("find", "worksheet", "--client", "Q1").code == 3
 
 
-def test_a_choice_is_not_ones_own_word(alliance: Alliance) -> None:
+def test_choices_are_not_searched(alliance: Alliance) -> None:
     answers = "ruptures: [{note: 'Went quiet', marker: withdrawal}]\n"
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed=answers).code == 0
     assert alliance("practice", "--answers", "-", typed="how: role-play\n").code == 0
@@ -117,7 +117,7 @@ def test_a_choice_is_not_ones_own_word(alliance: Alliance) -> None:
     assert alliance("find", "role-play", "--json").document["count"] == 0
 
 
-def test_of_many_the_latest_are_shown_and_how_to_see_more(alliance: Alliance) -> None:
+def test_long_results_show_the_latest_and_say_how_to_see_more(alliance: Alliance) -> None:
     for day in range(1, 26):
         on = f"2026-01-{day:02}"
         ran = alliance("reflect", "J7", "--new", "--on", on, "--answers", "-", typed="learned: 'Ask first'\n")
@@ -132,7 +132,7 @@ def test_of_many_the_latest_are_shown_and_how_to_see_more(alliance: Alliance) ->
     assert len(alliance("find", "ask", "--json").document["found"]) == 25
 
 
-def test_no_hit_is_one_sentence_with_a_way_out(noted: Alliance) -> None:
+def test_no_result_is_one_sentence_with_a_hint(noted: Alliance) -> None:
     ran = noted("find", RARE)
     assert ran.code == 0
     assert ran.out == "Nothing you typed contains these words. Try fewer words, or the beginning of a word.\n"
@@ -146,7 +146,7 @@ def test_without_a_word_it_says_so(noted: Alliance, words: tuple[str, ...]) -> N
     assert "Which words?" in ran.err
 
 
-def test_the_log_notes_the_search_and_never_its_words(noted: Alliance) -> None:
+def test_the_log_records_the_search_but_not_its_words(noted: Alliance) -> None:
     assert noted("find", RARE).code == 0
     assert noted("find", RARE, "--client", "J7").code == 0
     entries = noted("vault", "log", "--all", "--json").document["log"]
@@ -157,7 +157,7 @@ def test_the_log_notes_the_search_and_never_its_words(noted: Alliance) -> None:
     assert RARE not in str(entries)
 
 
-def test_every_column_that_takes_words_is_looked_into() -> None:
+def test_every_column_with_typed_text_is_searched() -> None:
     assert {tuple(each) for each in typed_columns()} == {
         ("answer", "value"),
         ("draft", "text"),

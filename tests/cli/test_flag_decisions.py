@@ -51,7 +51,7 @@ def test_flags_keep_their_names_when_others_are_set_aside(flagged: Alliance) -> 
     assert names(flagged) == ["o5"]
 
 
-def test_a_confirmed_flag_of_numbers_makes_nobody_have_noticed_anything(flagged: Alliance) -> None:
+def test_confirming_a_numeric_flag_does_not_claim_that_someone_noticed(flagged: Alliance) -> None:
     decide(flagged, "confirm", "o4", typed="Ask\n")
     assert names(flagged) == ["l5", "o5"]
     assert [each["noticed_by"] for each in shown(flagged)["moments"]] == [""]
@@ -61,7 +61,7 @@ def test_a_confirmed_flag_of_numbers_makes_nobody_have_noticed_anything(flagged:
     assert names(flagged) == ["t4", "l5", "o5"]
 
 
-def test_a_confirmed_report_takes_the_clients_own_sentence(alliance: Alliance) -> None:
+def test_a_confirmed_report_uses_the_clients_own_sentence(alliance: Alliance) -> None:
     said = "tension: yes\ntension-note: When you looked at the clock\n"
     alliance("session", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=said)
     assert alliance("moments", "J7", "--confirm", "t1", typed="Ask\n").code == 0
@@ -69,13 +69,13 @@ def test_a_confirmed_report_takes_the_clients_own_sentence(alliance: Alliance) -
     assert (moment["note"], moment["noticed_by"]) == ("When you looked at the clock", "client")
 
 
-def test_flags_keep_their_names_when_an_earlier_rating_comes_late(flagged: Alliance) -> None:
+def test_flags_keep_their_names_when_an_earlier_rating_is_added_later(flagged: Alliance) -> None:
     rate(flagged, "2026-01-02", (4, 8, 9, 9))
     assert names(flagged)[0] == "l2"
     assert names(flagged)[-2:] == ["l5", "o5"]
 
 
-def test_the_name_stands_beside_each_flag_and_a_capital_letter_does_as_well(flagged: Alliance) -> None:
+def test_each_flag_shows_its_name_which_works_in_either_case(flagged: Alliance) -> None:
     out = flagged("moments", "J7").out
     assert "o4  2026-01-04  Lower than usual" in out
     assert "--set-aside o4, or --confirm o4" in out
@@ -83,7 +83,7 @@ def test_the_name_stands_beside_each_flag_and_a_capital_letter_does_as_well(flag
     assert names(flagged) == ["l5", "o5"]
 
 
-def test_history_calls_flags_by_the_same_names(flagged: Alliance) -> None:
+def test_history_uses_the_same_flag_names(flagged: Alliance) -> None:
     sessions = flagged("history", "J7", "--json").document["sessions"]
     found = dict.fromkeys(flag["name"] for session in sessions for flag in session["flags"])
     assert list(found) == STANDING
@@ -91,7 +91,7 @@ def test_history_calls_flags_by_the_same_names(flagged: Alliance) -> None:
 
 @pytest.mark.parametrize("action", ["set-aside", "confirm", "take-back"])
 @pytest.mark.parametrize("name", ["f1", "o3", "t5", "4", "o04", "o", "[o4]"])
-def test_a_name_that_no_flag_has_is_code_3_with_those_there_are(flagged: Alliance, action: str, name: str) -> None:
+def test_an_unknown_flag_name_is_code_3_and_lists_the_known_ones(flagged: Alliance, action: str, name: str) -> None:
     ran = flagged("moments", "J7", f"--{action}", name, typed="\n")
     assert (ran.code, ran.out) == (3, "")
     assert ("None is set aside." if action == "take-back" else "There are: o4, l5, o5.") in ran.err
@@ -114,7 +114,7 @@ def test_flags_set_aside_are_listed_with_reason_and_day(flagged: Alliance) -> No
     }
 
 
-def test_a_confirmed_flag_is_listed_with_its_moment_and_no_way_to_take_it_back(flagged: Alliance) -> None:
+def test_a_confirmed_flag_is_listed_with_its_moment_and_cannot_be_taken_back(flagged: Alliance) -> None:
     decide(flagged, "confirm", "o5")
     out = flagged("moments", "J7", "--decided").out
     assert "as moment 1" in out
@@ -123,12 +123,12 @@ def test_a_confirmed_flag_is_listed_with_its_moment_and_no_way_to_take_it_back(f
     assert {(each["decision"], each["moment"]) for each in shown(flagged)["decided"]} == {("confirmed", moment["id"])}
 
 
-def test_where_nothing_was_decided_the_list_says_so(flagged: Alliance) -> None:
+def test_an_empty_list_of_decisions_says_so(flagged: Alliance) -> None:
     assert "no flag was set aside or confirmed" in flagged("moments", "J7", "--decided").out
     assert "decided before" not in flagged("moments", "J7").out
 
 
-def test_a_flag_taken_back_asks_for_a_look_again_as_if_never_set_aside(flagged: Alliance) -> None:
+def test_a_flag_taken_back_is_shown_as_if_never_set_aside(flagged: Alliance) -> None:
     before = shown(flagged)
     decide(flagged, "set-aside", "o4", typed="Was tired\n")
     ran = flagged("moments", "J7", "--take-back", "o4")
@@ -138,7 +138,7 @@ def test_a_flag_taken_back_asks_for_a_look_again_as_if_never_set_aside(flagged: 
     assert shown(flagged) == before
 
 
-def test_taking_one_back_leaves_the_others_set_aside(flagged: Alliance) -> None:
+def test_taking_back_one_flag_leaves_the_others_set_aside(flagged: Alliance) -> None:
     for name in STANDING:
         decide(flagged, "set-aside", name)
     decide(flagged, "take-back", "l5")
@@ -147,7 +147,7 @@ def test_taking_one_back_leaves_the_others_set_aside(flagged: Alliance) -> None:
     assert flagged("moments", "J7", "--take-back", "t5").err.endswith("Set aside: o4, o5.\n")
 
 
-def test_a_flag_that_is_not_raised_any_more_can_still_be_listed_and_taken_back(flagged: Alliance) -> None:
+def test_a_flag_no_longer_raised_can_still_be_listed_and_taken_back(flagged: Alliance) -> None:
     decide(flagged, "set-aside", "l5", typed="Was tired\n")
     flagged("config", "set", "flags.low", "3")
     out = flagged("moments", "J7", "--decided").out
@@ -159,14 +159,14 @@ def test_a_flag_that_is_not_raised_any_more_can_still_be_listed_and_taken_back(f
 
 
 @pytest.mark.parametrize("action", ["set-aside", "confirm"])
-def test_a_flag_that_is_set_aside_names_the_way_back_before_anything_else(flagged: Alliance, action: str) -> None:
+def test_setting_a_flag_aside_first_names_the_command_to_undo_it(flagged: Alliance, action: str) -> None:
     decide(flagged, "set-aside", "o4", typed="Was tired\n")
     ran = flagged("moments", "J7", f"--{action}", "o4", typed="Another reason\n")
     assert (ran.code, "alliance moments J7 --take-back o4" in ran.err) == (2, True)
     assert (shown(flagged)["moments"], {each["reason"] for each in shown(flagged)["decided"]}) == ([], {"Was tired"})
 
 
-def test_a_confirmed_flag_is_undone_through_its_moment_as_is_said_where_someone_tries(flagged: Alliance) -> None:
+def test_taking_back_a_confirmed_flag_points_to_its_moment(flagged: Alliance) -> None:
     decide(flagged, "confirm", "o5")
     ran = flagged("moments", "J7", "--take-back", "o5")
     assert (ran.code, "moment 1" in ran.err, "alliance moments J7 --edit 1" in ran.err) == (2, True, True)
@@ -175,7 +175,7 @@ def test_a_confirmed_flag_is_undone_through_its_moment_as_is_said_where_someone_
     assert (names(flagged), shown(flagged)["decided"]) == (STANDING, [])
 
 
-def test_a_flag_that_stands_cannot_be_taken_back(flagged: Alliance) -> None:
+def test_an_undecided_flag_cannot_be_taken_back(flagged: Alliance) -> None:
     ran = flagged("moments", "J7", "--take-back", "o4")
     assert (ran.code, "not set aside" in ran.err) == (2, True)
 
@@ -192,10 +192,10 @@ def test_the_flags_of_another_client_are_not_touched(flagged: Alliance) -> None:
 @pytest.mark.parametrize(
     "wrong", [("--decided", "--kind", "strong"), ("--decided", "--show", "1"), ("--take-back", "o4", "--json")]
 )
-def test_what_does_not_go_together_is_refused(flagged: Alliance, wrong: tuple[str, ...]) -> None:
+def test_conflicting_options_are_refused(flagged: Alliance, wrong: tuple[str, ...]) -> None:
     ran = flagged("moments", "J7", *wrong)
     assert (ran.code, ran.out) == (2, "")
 
 
-def test_what_was_decided_is_listed_for_one_client(flagged: Alliance) -> None:
+def test_decisions_are_listed_for_one_client(flagged: Alliance) -> None:
     assert flagged("moments", "--decided").code == 2

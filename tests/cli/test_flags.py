@@ -32,7 +32,7 @@ def test_calm_ratings_raise_no_flag(alliance: Alliance) -> None:
     assert "Worth a look" not in alliance("history", "J7").out
 
 
-def test_a_fall_below_the_own_baseline_says_its_numbers_and_the_next_step(alliance: Alliance) -> None:
+def test_a_fall_below_the_own_baseline_shows_its_numbers_and_the_next_step(alliance: Alliance) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7))
     flags = alliance("history", "J7", "--json").document["sessions"][-1]["flags"]
     mean = next(flag for flag in flags if flag["kind"] == "own-baseline" and flag["component"] == "")
@@ -51,7 +51,7 @@ def test_flags_show_in_prep_history_and_what_is_due(alliance: Alliance) -> None:
     assert [(each["client"], each["why"]) for each in due] == [("J7", "flag")]
 
 
-def test_what_is_due_names_the_day_of_the_session_that_a_flag_is_about(alliance: Alliance) -> None:
+def test_due_names_the_day_of_a_flags_session(alliance: Alliance) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7), weeks_ago=1)
     assert alliance("rate", "J7", "--rater", "clinician", "--bond", "8").code == 0
     flagged = alliance("history", "J7", "--json").document["sessions"][-2]["on"]
@@ -67,13 +67,13 @@ def test_reflect_shows_the_flags_of_its_own_session_once_the_clinicians_ratings_
     assert "The client's own words:" not in walked.out
 
 
-def test_reflect_says_at_its_end_where_the_clients_own_words_are_read(alliance: Alliance) -> None:
+def test_reflect_ends_by_saying_where_to_read_the_clients_own_words(alliance: Alliance) -> None:
     assert alliance("session", "J7", "--new", "--answers", "-", typed="opening: slept well").code == 0
     walked = alliance("reflect", "J7", typed="\n\n9\n9\n9\n9\n")
     assert "The client's own words: alliance history J7 --notes" in walked.out
 
 
-def test_tension_that_the_client_reports_is_a_flag_whatever_the_ratings(alliance: Alliance) -> None:
+def test_reported_tension_is_a_flag_whatever_the_ratings(alliance: Alliance) -> None:
     rated(alliance, *CALM)
     alliance("session", "J7", typed="\n\n\ny\n\n9\n9\n9\n9\n")
     assert kinds(alliance) == ["tension-reported"]
@@ -97,7 +97,7 @@ def test_tension_reported_outside_a_walk_is_a_flag_with_who_reported_it(alliance
     assert reports(alliance) == []
 
 
-def test_whichever_place_it_came_from_history_voices_and_prep_say_who_reported_it(alliance: Alliance) -> None:
+def test_history_voices_and_prep_say_who_reported_tension_wherever_it_was_given(alliance: Alliance) -> None:
     rated(alliance, *CALM)
     alliance("session", "J7", "--answers", "-", typed="tension: yes\n")
     assert "?client" in alliance("history", "J7").out
@@ -110,7 +110,7 @@ def test_whichever_place_it_came_from_history_voices_and_prep_say_who_reported_i
     assert "Tension noticed by the client and by you." in alliance("prep", "J7", "--again", typed=":q\n").out
 
 
-def test_beside_an_open_rupture_that_you_noticed_prep_tells_that_the_client_reported_tension(
+def test_prep_shows_reported_tension_beside_an_open_rupture_noticed_by_the_clinician(
     alliance: Alliance,
 ) -> None:
     rated(alliance, *CALM)
@@ -131,7 +131,7 @@ def test_a_setting_moves_the_threshold(alliance: Alliance) -> None:
     assert kinds(alliance) == []
 
 
-def test_settings_are_listed_with_what_they_are_about(alliance: Alliance) -> None:
+def test_settings_are_listed_with_descriptions(alliance: Alliance) -> None:
     settings = alliance("config", "list", "--json").document["settings"]
     by_name = {each["name"]: each for each in settings}
     assert by_name["baseline.score"]["value"] == by_name["baseline.score"]["default"] == 1.99
@@ -153,7 +153,7 @@ def test_settings_are_listed_with_what_they_are_about(alliance: Alliance) -> Non
         (("reset", "flags.lwo"), 3),
     ],
 )
-def test_what_does_not_fit_is_refused_and_changes_nothing(
+def test_an_invalid_value_is_refused_and_changes_nothing(
     alliance: Alliance, arguments: tuple[str, ...], code: int
 ) -> None:
     before = alliance("config", "list", "--json").out
@@ -186,7 +186,7 @@ def test_a_setting_of_an_earlier_version_locks_nobody_out(alliance: Alliance, ho
 @pytest.mark.parametrize(
     "arguments", [("history", "J7"), ("history", "J7", "--explain"), ("moments", "J7"), ("prep", "J7", "--again")]
 )
-def test_where_flags_show_they_name_the_card_to_read(alliance: Alliance, arguments: tuple[str, ...]) -> None:
+def test_flags_name_the_card_to_read(alliance: Alliance, arguments: tuple[str, ...]) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7))
     shown = alliance(*arguments, typed=":q\n").out
     commands = re.findall(r"alliance learn [a-z-]+ [a-z-]+", shown)

@@ -64,7 +64,7 @@ def backup(reflected: Alliance) -> Path:
 
 
 @pytest.mark.parametrize("statements", FOREIGN.values(), ids=FOREIGN)
-def test_no_way_into_the_program_takes_a_foreign_file(
+def test_every_command_refuses_a_foreign_file(
     alliance: Alliance, backup: Path, home: Path, statements: tuple[str, ...]
 ) -> None:
     vault = home / "vault.db"
@@ -86,7 +86,7 @@ def test_no_way_into_the_program_takes_a_foreign_file(
     assert (ran.code, ran.document["sound"]) == (7, False)
 
 
-def test_a_restored_vault_is_made_by_the_migrations_and_its_rows_are_those_of_the_backup(
+def test_a_restored_vault_has_the_migrations_schema_and_the_backups_rows(
     alliance: Alliance, backup: Path, home: Path
 ) -> None:
     changed(
@@ -111,7 +111,7 @@ def test_a_restored_vault_is_made_by_the_migrations_and_its_rows_are_those_of_th
         assert new.execute("SELECT DISTINCT migration_set FROM _sqlite_migrations").fetchall() == [("alliance",)]
 
 
-def test_a_backup_whose_rows_are_not_as_counted_is_restored_and_told(
+def test_a_backup_that_does_not_match_its_tally_is_restored_with_a_warning(
     alliance: Alliance, backup: Path, home: Path
 ) -> None:
     changed(backup, ("DELETE FROM rating",))
@@ -121,7 +121,7 @@ def test_a_backup_whose_rows_are_not_as_counted_is_restored_and_told(
     assert not_as_counted(home / "vault.db", key_of(home / "vault.db"))
 
 
-def test_a_sound_backup_is_restored_without_a_word_and_is_sound(alliance: Alliance, backup: Path) -> None:
+def test_a_sound_backup_is_restored_without_a_warning(alliance: Alliance, backup: Path) -> None:
     ran = alliance("restore", str(backup), "--yes")
     assert (ran.code, "Some rows" in ran.err) == (0, False)
     assert alliance("vault", "check", "--json").document["sound"]

@@ -44,7 +44,7 @@ def test_a_pack_is_german(german: Alliance, tmp_path: Path) -> None:
     assert "## Frage 1, Code A, " in page
 
 
-def test_what_is_refused_is_said_in_german(german: Alliance) -> None:
+def test_refusals_are_in_german(german: Alliance) -> None:
     german("client", "add", "J7")
     ran = german("client", "erase", "J7", "--confirm", "J8", "--confirm", "J7")
     assert ran.code == 8

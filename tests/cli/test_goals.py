@@ -23,7 +23,7 @@ def goals(alliance: Alliance, *words: str) -> list[dict[str, object]]:
     return found
 
 
-def test_goals_are_asked_for_until_none_is_typed_and_listed_with_their_words_on_request(agreed: Alliance) -> None:
+def test_goals_are_asked_for_until_an_empty_line_and_listed_with_words_on_request(agreed: Alliance) -> None:
     assert [(each["number"], each["words"], each["set_on"]) for each in goals(agreed, "--notes")] == [
         (1, f"Sleep through the {RARE}", "2026-11-01"),
         (2, "Call my [sister]", "2026-11-01"),
@@ -33,7 +33,7 @@ def test_goals_are_asked_for_until_none_is_typed_and_listed_with_their_words_on_
     assert "Call my [sister]" in agreed("goals", "J7", "--notes").out
 
 
-def test_progress_is_asked_for_goal_by_goal_and_corrected_on_the_same_day(agreed: Alliance) -> None:
+def test_progress_is_asked_for_each_goal_and_can_be_corrected_the_same_day(agreed: Alliance) -> None:
     ran = agreed("goals", "J7", "--rate", "--on", "2026-11-08", typed="11\n3\n\n")
     assert ran.code == 2
     ran = agreed("goals", "J7", "--rate", "--on", "2026-11-08", typed="3\n0\n")
@@ -46,7 +46,7 @@ def test_progress_is_asked_for_goal_by_goal_and_corrected_on_the_same_day(agreed
     ]
 
 
-def test_progress_typed_in_one_line_goes_by_the_order_of_the_list(agreed: Alliance) -> None:
+def test_progress_typed_in_one_line_follows_the_order_of_the_list(agreed: Alliance) -> None:
     ran = agreed("goals", "J7", "--values", "10,-", "--on", "2026-11-08")
     assert "1  set on 2026-11-01: 10, last on 2026-11-08" in ran.out
     assert "2  set on 2026-11-01: not rated yet" in ran.out
@@ -55,7 +55,7 @@ def test_progress_typed_in_one_line_goes_by_the_order_of_the_list(agreed: Allian
         assert (refused.code, refused.out) == (2, "")
 
 
-def test_a_retired_goal_keeps_its_number_and_is_asked_about_no_more_until_it_is_taken_up(agreed: Alliance) -> None:
+def test_a_retired_goal_keeps_its_number_and_is_not_asked_about_until_resumed(agreed: Alliance) -> None:
     agreed("goals", "J7", "--retire", "1", "--on", "2026-11-15")
     assert agreed("goals", "J7", "--retire", "1").code == 2
     assert agreed("goals", "J7", "--values", "7").code == 0
@@ -68,7 +68,7 @@ def test_a_retired_goal_keeps_its_number_and_is_asked_about_no_more_until_it_is_
     assert goals(agreed)[0]["retired_on"] == ""
 
 
-def test_a_goal_is_reworded_or_erased(agreed: Alliance, home: Path) -> None:
+def test_a_goal_can_be_reworded_or_erased(agreed: Alliance, home: Path) -> None:
     agreed("goals", "J7", "--edit", "1", typed="Sleep\n")
     assert goals(agreed, "--notes")[0]["words"] == "Sleep"
     assert agreed("goals", "J7", "--edit", "1", typed="\n").err.endswith("The goal stays as it is.\n")
@@ -77,7 +77,7 @@ def test_a_goal_is_reworded_or_erased(agreed: Alliance, home: Path) -> None:
     assert [each["words"] for each in goals(agreed, "--notes")] == ["Call my [sister]"]
 
 
-def test_the_card_shows_current_goals_and_their_words_beside_a_low_rating_of_the_goals(agreed: Alliance) -> None:
+def test_the_card_shows_current_goals_with_words_beside_a_low_goals_rating(agreed: Alliance) -> None:
     agreed("goals", "J7", "--values", "3,0", "--on", "2026-11-02")
     agreed("goals", "J7", "--values", "5,-", "--on", "2026-11-09")
     agreed("goals", "J7", "--retire", "2", "--on", "2026-11-10")
@@ -93,7 +93,7 @@ def test_the_card_shows_current_goals_and_their_words_beside_a_low_rating_of_the
     assert plain.document["goals"][0]["progress"][-1] == {"on": "2026-11-09", "value": 5}
 
 
-def test_the_words_are_found_and_leave_with_the_notes_alone(agreed: Alliance, tmp_path: Path) -> None:
+def test_the_words_are_searchable_and_exported_only_with_notes(agreed: Alliance, tmp_path: Path) -> None:
     agreed("goals", "J7", "--values", "3,0", "--on", "2026-11-02")
     (found,) = agreed("find", RARE, "--json").document["found"]
     assert (found["client"], found["on"], found["table"]) == ("J7", "2026-11-01", "goal_words")
@@ -115,11 +115,11 @@ def test_the_words_are_found_and_leave_with_the_notes_alone(agreed: Alliance, tm
     "words",
     [("--add", "--rate"), ("--on", "2026-11-01"), ("--retire", "1", "--yes"), ("--edit", "1", "--notes")],
 )
-def test_options_that_do_not_go_together_are_refused(agreed: Alliance, words: tuple[str, ...]) -> None:
+def test_options_that_conflict_are_refused(agreed: Alliance, words: tuple[str, ...]) -> None:
     assert agreed("goals", "J7", *words).code == 2
 
 
-def test_without_a_goal_the_way_to_one_is_named(alliance: Alliance) -> None:
+def test_without_goals_the_command_to_add_one_is_named(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "No goal of J7 is kept yet." in alliance("goals", "J7").out
     ran = alliance("goals", "J7", "--rate")

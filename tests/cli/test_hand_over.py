@@ -220,7 +220,7 @@ def unescaped(said: str) -> str:
     return " ".join(html.unescape(said).split())
 
 
-def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
+def test_no_view_depends_on_the_clients_answers_until_the_ratings_are_in(
     session_began: Alliance, home: Path, tmp_path: Path
 ) -> None:
     before = shutil.copytree(home, tmp_path / "before")
@@ -256,7 +256,7 @@ def test_no_view_depends_on_what_the_client_answered_until_the_ratings_are_in(
     assert SECRET in session_began("reflect", "J7").out
 
 
-def test_nothing_tells_where_a_client_stopped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
+def test_no_view_reveals_where_a_client_stopped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
     before = shutil.copytree(home, tmp_path / "before")
     stop_alone(home, LOW, "tension-note")
     after_a_yes = views(session_began, home, tmp_path)
@@ -285,7 +285,7 @@ def test_the_card_of_the_next_session_says_what_is_held_back(session_began: Alli
     assert json.loads(cards[0][1])["held_back"] == 1
 
 
-def test_nothing_tells_whether_a_client_skipped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
+def test_no_view_reveals_whether_a_client_skipped(session_began: Alliance, home: Path, tmp_path: Path) -> None:
     before = shutil.copytree(home, tmp_path / "before")
     reading = (
         ("sessions", "list", "J7", "--json"),
@@ -304,7 +304,7 @@ def test_nothing_tells_whether_a_client_skipped(session_began: Alliance, home: P
 
 @pytest.mark.parametrize("answers", [LOW, HIGH])
 @pytest.mark.parametrize("other", [("--tension", "yes", "--tension-strength", "5"), ("--bond", "5")])
-def test_a_join_that_is_refused_names_nothing_of_what_is_held_back(
+def test_a_refused_join_names_no_held_back_answer(
     session_began: Alliance, home: Path, answers: Mapping[str, Value], other: tuple[str, ...]
 ) -> None:
     session_began("rate", "J7", "--on", "2026-01-26", *other)
@@ -316,14 +316,14 @@ def test_a_join_that_is_refused_names_nothing_of_what_is_held_back(
         assert not [each for each in (*SCALES, "tension", "gad-7") if each in ran.err]
 
 
-def test_a_join_with_the_clinicians_ratings_shows_what_was_held_back(session_began: Alliance, home: Path) -> None:
+def test_joining_the_clinicians_ratings_releases_held_back_answers(session_began: Alliance, home: Path) -> None:
     session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7", "--on", "2026-01-26")
     answer_alone(home, LOW)
     assert session_began("sessions", "move", "J7", "--on", "2026-01-26", "--to", f"{TODAY}", "--join").code == 0
     assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
-def test_a_clinician_has_it_shown_on_purpose_and_until_then_changes_nothing_of_it(
+def test_a_clinician_can_release_answers_on_purpose_and_cannot_change_them_before(
     session_began: Alliance, home: Path
 ) -> None:
     answer_alone(home, LOW)
@@ -336,13 +336,13 @@ def test_a_clinician_has_it_shown_on_purpose_and_until_then_changes_nothing_of_i
     assert session_began("rate", "J7", "--show").code == 3
 
 
-def test_ratings_that_came_first_hold_nothing_back(session_began: Alliance, home: Path) -> None:
+def test_nothing_is_held_back_if_the_clinician_rated_first(session_began: Alliance, home: Path) -> None:
     session_began("rate", "J7", "--rater", "clinician", *THREE, "--bond", "7")
     answer_alone(home, LOW)
     assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
-def test_the_session_is_walked_without_what_the_client_answered(session_began: Alliance, home: Path) -> None:
+def test_the_session_walk_skips_what_the_client_answered(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW)
     with opened(home) as app:
         client = app.repository.clients.find("J7")
@@ -358,7 +358,7 @@ def test_the_session_is_walked_without_what_the_client_answered(session_began: A
         assert again.known()["tension-note"] == LOW["tension-note"]
 
 
-def test_a_window_that_was_open_before_tells_nothing_and_changes_nothing(session_began: Alliance, home: Path) -> None:
+def test_a_window_opened_before_reveals_nothing_and_changes_nothing(session_began: Alliance, home: Path) -> None:
     with opened(home) as app:
         client = app.repository.clients.find("J7") or pytest.fail("no client")
         walk = SessionWalk(app, client, WalkRequest(Phase.IN_SESSION, TODAY))
@@ -375,7 +375,7 @@ def test_a_window_that_was_open_before_tells_nothing_and_changes_nothing(session
     assert session_began("history", "J7", "--json").document["sessions"][-1]["ratings"]["client"]["bond"] == 2
 
 
-def test_an_import_tells_nothing_and_its_ratings_by_the_clinician_show_the_answers(
+def test_an_import_reveals_nothing_and_the_clinicians_ratings_in_it_release_the_answers(
     session_began: Alliance, home: Path, tmp_path: Path
 ) -> None:
     answer_alone(home, LOW)
@@ -407,9 +407,7 @@ prompts:
 """
 
 
-def test_of_a_script_of_ones_own_the_client_is_asked_what_is_addressed_to_the_client(
-    session_began: Alliance, home: Path
-) -> None:
+def test_in_a_custom_script_the_client_is_asked_only_the_clients_questions(session_began: Alliance, home: Path) -> None:
     (home / "prompts").mkdir(exist_ok=True)
     (home / "prompts" / "own.yaml").write_text(OWN_SCRIPT)
     assert session_began("prompts", "check").code == 0
@@ -423,7 +421,7 @@ def test_of_a_script_of_ones_own_the_client_is_asked_what_is_addressed_to_the_cl
     assert asked[2:] == ["SAY_SAID"]
 
 
-def test_an_answer_is_kept_beside_the_question_in_the_clients_language(session_began: Alliance, home: Path) -> None:
+def test_an_answer_is_stored_with_the_question_in_the_clients_language(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW, "de")
     session_began("rate", "J7", "--show")
     answers = session_began("history", "J7", "--json", "--notes").document["sessions"][-1]["answers"]
@@ -456,9 +454,7 @@ def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_
     assert all(each["why"] != "held-back" for each in session_began("--json").document["due"])
 
 
-def test_an_export_says_that_it_holds_answers_that_are_not_shown_yet(
-    session_began: Alliance, home: Path, tmp_path: Path
-) -> None:
+def test_an_export_says_that_it_contains_held_back_answers(session_began: Alliance, home: Path, tmp_path: Path) -> None:
     assert session_began("client", "add", "K9").code == 0
     answer_alone(home, LOW)
 
@@ -476,7 +472,7 @@ def test_an_export_says_that_it_holds_answers_that_are_not_shown_yet(
     assert unseen not in unescaped(said("after.json", "--class", "measures"))
 
 
-def test_each_answer_is_kept_as_handed_over(session_began: Alliance, home: Path) -> None:
+def test_each_answer_is_marked_as_given_alone(session_began: Alliance, home: Path) -> None:
     answer_alone(home, HIGH)
     with opened(home) as app:
         how = {
@@ -486,7 +482,7 @@ def test_each_answer_is_kept_as_handed_over(session_began: Alliance, home: Path)
         assert how == {"handed-over"}
 
 
-def test_joined_sessions_keep_what_is_held_back(session_began: Alliance, home: Path) -> None:
+def test_joined_sessions_keep_held_back_answers(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW)
     with opened(home) as app:
         client = app.repository.clients.find("J7")

@@ -44,7 +44,7 @@ def test_without_a_name_the_file_has_one_that_is_free(seen: Alliance, tmp_path: 
     ]
 
 
-def test_notes_leave_only_by_an_explicit_word(seen: Alliance, tmp_path: Path) -> None:
+def test_notes_are_exported_only_on_explicit_request(seen: Alliance, tmp_path: Path) -> None:
     for words in ((), ("--confirm", "yes")):
         ran = seen("report", "J7", "x.html", "--notes", *words)
         assert (ran.code, "you did not confirm" in ran.err) == (8, True)
