@@ -20,7 +20,7 @@ def rated(alliance: Alliance, code: str, *means: int, rater: str = "client", las
         assert alliance("rate", code, "--rater", rater, "--on", day, *ratings).code == 0
 
 
-def test_a_course_is_drawn_and_its_shape_named(alliance: Alliance) -> None:
+def test_a_course_is_drawn_and_its_pattern_named(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 9, 9, 6, 6, 6)
     out = alliance("history", "j7").out
     assert out.startswith("J7 · 6 sessions · ")
@@ -29,7 +29,7 @@ def test_a_course_is_drawn_and_its_shape_named(alliance: Alliance) -> None:
     assert "\x1b" not in out
 
 
-def test_the_picture_marks_every_flag_and_words_tell_of_the_latest_sessions(alliance: Alliance) -> None:
+def test_the_picture_marks_every_flag_and_lists_those_of_the_latest_sessions(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 9, 4, 9, 9, 9)
     out = alliance("history", "J7").out
     assert "▲" in out
@@ -38,7 +38,7 @@ def test_the_picture_marks_every_flag_and_words_tell_of_the_latest_sessions(alli
 
 
 @pytest.mark.parametrize("way", ["--table", "--all", "--notes"])
-def test_a_table_shows_session_by_session(alliance: Alliance, way: str) -> None:
+def test_a_table_has_one_row_per_session(alliance: Alliance, way: str) -> None:
     rated(alliance, "J7", *[9] * 22)
     out = alliance("history", "J7", way).out
     assert "┤" not in out
@@ -46,7 +46,7 @@ def test_a_table_shows_session_by_session(alliance: Alliance, way: str) -> None:
     assert (first in out) == (way == "--all")
 
 
-def test_the_sessions_can_be_named(alliance: Alliance) -> None:
+def test_the_sessions_to_show_can_be_chosen(alliance: Alliance) -> None:
     rated(alliance, "J7", *[9] * 12)
     days = [(TODAY - timedelta(weeks=week)).isoformat() for week in range(12)]
     for way in (("--last", "4"), ("--since", days[3])):
@@ -79,7 +79,7 @@ def test_no_session_since_a_day_is_one_sentence(alliance: Alliance) -> None:
         ("--since", "2026-01-01"),
     ],
 )
-def test_what_does_not_say_which_sessions_is_refused(alliance: Alliance, words: tuple[str, ...]) -> None:
+def test_invalid_choices_of_sessions_are_refused(alliance: Alliance, words: tuple[str, ...]) -> None:
     rated(alliance, "J7", 9)
     ran = alliance("history", *words)
     assert (ran.code, ran.out) == (2, "")
@@ -94,7 +94,7 @@ def test_a_screen_of_60_columns_is_enough_to_draw(
     assert ("┤" in alliance("history", "J7").out) == drawn
 
 
-def test_the_pattern_is_in_the_document_and_empty_where_none_fits(alliance: Alliance) -> None:
+def test_the_document_contains_the_pattern_or_an_empty_one(alliance: Alliance) -> None:
     rated(alliance, "J7", *[9] * 6)
     assert alliance("history", "J7", "--json").document["pattern"] == {
         "client": "starts high and stays",
@@ -160,7 +160,7 @@ def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -
     assert congruence["says"] in " ".join(out.split())
 
 
-def test_bias_and_tracking_are_told_with_both_findings_on_the_screen_and_as_a_document(alliance: Alliance) -> None:
+def test_bias_and_tracking_are_reported_on_the_screen_and_as_a_document(alliance: Alliance) -> None:
     rated(alliance, "J7", 6, 7, 8, 9, 9, 8, 7, 6)
     rated(alliance, "J7", 5, 6, 6, 8, 7, 7, 6, 4, rater="clinician")
     document = alliance("history", "J7", "--voices", "--json").document
@@ -189,13 +189,13 @@ def test_two_voices_over_the_caseload(alliance: Alliance) -> None:
     assert (document["congruence"]["clients"], document["congruence"]["missing"]) == (2, 5)
 
 
-def test_voices_without_a_session_rated_by_both_have_nothing_to_say(alliance: Alliance) -> None:
+def test_voices_says_if_no_session_was_rated_by_both(alliance: Alliance) -> None:
     rated(alliance, "J7", 8)
     assert alliance("history", "J7", "--voices", "--json").document["congruence"] is None
     assert "6,888" not in alliance("history", "J7", "--voices").out
 
 
-def test_explain_tells_the_rules_that_stand_behind_a_clients_flags(alliance: Alliance) -> None:
+def test_explain_shows_the_rules_behind_a_clients_flags(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 9, 9, 6)
     out = alliance("history", "J7", "--explain").out
     assert out.startswith("own baseline\n    rule: ")
@@ -207,7 +207,7 @@ def test_explain_tells_the_rules_that_stand_behind_a_clients_flags(alliance: All
     assert {flag["component"] for flag in rule["flags"]} == {"", "understood", "goals", "tasks", "bond"}
 
 
-def test_explain_tells_every_rule_without_a_client_and_with_all(alliance: Alliance) -> None:
+def test_explain_shows_every_rule_without_a_client_or_with_all(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 9)
     every = [rule["kind"] for rule in alliance("history", "--explain", "--json").document["rules"]]
     assert {"own-baseline", "low-rating", "views-apart", "feedback-not-asked-for"} <= set(every)
@@ -219,7 +219,7 @@ def test_explain_tells_every_rule_without_a_client_and_with_all(alliance: Allian
     )
 
 
-def test_explain_words_the_threshold_as_it_is_set(alliance: Alliance) -> None:
+def test_explain_uses_the_configured_threshold(alliance: Alliance) -> None:
     assert alliance("config", "set", "flags.low", "3").code == 0
     rules = {rule["kind"]: rule for rule in alliance("history", "--explain", "--json").document["rules"]}
     assert rules["low-rating"]["threshold"] == "a rating of 3 or lower; raised once, then again on change"
@@ -265,7 +265,7 @@ def test_nothing_is_cut_on_a_narrow_screen(alliance: Alliance, monkeypatch: pyte
         (("J7", "--browse", "--last", "3"), "takes no other option"),
     ],
 )
-def test_browsing_is_refused_where_it_cannot_be(alliance: Alliance, words: tuple[str, ...], said: str) -> None:
+def test_browsing_is_refused_if_it_is_not_possible(alliance: Alliance, words: tuple[str, ...], said: str) -> None:
     rated(alliance, "J7", 8, 9)
     ran = alliance("history", *words)
     assert (ran.code, ran.out) == (2, "")

@@ -38,7 +38,7 @@ def test_earlier_ratings_are_added_once(alliance: Alliance, file: Path) -> None:
     assert (again.document["added"], again.document["differing"]) == ({}, [])
 
 
-def test_no_bar_is_drawn_where_no_terminal_is(alliance: Alliance, file: Path, tmp_path: Path) -> None:
+def test_no_progress_bar_is_drawn_without_a_terminal(alliance: Alliance, file: Path, tmp_path: Path) -> None:
     file.write_text(HEADER + "J7,2026-01-05,client,8,,,9\n")
     exported = tmp_path / "all.json"
     ran = [
@@ -59,7 +59,7 @@ def test_a_dry_run_says_what_would_be_added_and_adds_nothing(alliance: Alliance,
 
 
 @pytest.mark.parametrize("options", [(), ("--dry-run",), ("--new",)])
-def test_every_problem_is_named_by_line_without_what_stands_there(
+def test_every_problem_is_named_by_line_without_its_content(
     alliance: Alliance, file: Path, options: tuple[str, ...]
 ) -> None:
     file.write_text(HEADER + "J7,2026-01-05,client,8,,,9\nHansMeier,2199-01-01,klient,11,,,\nJ7,5/1/2026,client,x,,,\n")
@@ -83,7 +83,7 @@ def test_existing_ratings_stay_and_are_named(alliance: Alliance, file: Path) -> 
     assert sessions(alliance) == [("2026-01-05", {"client": {"bond": 4, "goals": 8}, "clinician": {}})]
 
 
-def test_a_file_without_rows_and_one_without_ratings_are_said_to_be(alliance: Alliance, file: Path) -> None:
+def test_files_without_rows_or_without_ratings_are_reported(alliance: Alliance, file: Path) -> None:
     file.write_text(HEADER)
     ran = alliance("import", str(file), "--new")
     assert (ran.code, ran.out) == (4, "")
@@ -109,7 +109,7 @@ def totals(alliance: Alliance) -> list[tuple[float, int, bool, int]]:
     return [(score["total"], score["answered"], score["complete"], len(score["reached"])) for score in scores]
 
 
-def test_a_file_of_openfit_is_read_by_its_layout_and_once(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+def test_an_openfit_file_is_imported_by_its_layout_and_only_once(alliance: Alliance, openfit: tuple[str, ...]) -> None:
     assert "administration 2, item 4" in alliance(*openfit, "--dry-run").out
     ran = alliance(*openfit, "--json")
     assert ran.document["added"] == {"client": 1, "session": 2, "administration": 2, "item": 4}
@@ -122,7 +122,7 @@ def test_a_file_of_openfit_is_read_by_its_layout_and_once(alliance: Alliance, op
     assert (again["added"], again["differing"]) == ({}, [])
 
 
-def test_a_total_alone_is_shown_as_one(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+def test_a_total_without_items_is_shown_as_such(alliance: Alliance, openfit: tuple[str, ...]) -> None:
     alliance(*openfit)
     assert "33.2 · total only · below 36" in alliance("history", "J7", "--all").out
     shown = alliance("measure", "J7", "srs", "--on", "2026-01-12", typed="\n\n\n\n")
@@ -131,7 +131,7 @@ def test_a_total_alone_is_shown_as_one(alliance: Alliance, openfit: tuple[str, .
     assert "Below 36" in shown.out
 
 
-def test_all_items_take_the_place_of_a_total_alone(alliance: Alliance, openfit: tuple[str, ...]) -> None:
+def test_a_full_set_of_items_replaces_a_total_without_items(alliance: Alliance, openfit: tuple[str, ...]) -> None:
     alliance(*openfit)
     assert alliance("measure", "J7", "srs", "--on", "2026-01-12", "--items", "9", "--json").document["total"] == 33.2
     alliance("measure", "J7", "srs", "--on", "2026-01-12", "--items", "9,9,9,9.5")
@@ -142,7 +142,7 @@ def test_all_items_take_the_place_of_a_total_alone(alliance: Alliance, openfit: 
     assert "partial, 3 of 4 items: no total" in removed.out, "the total of then is not shown for items of now"
 
 
-def test_items_that_cannot_have_the_total_that_is_kept_are_not_added(
+def test_items_that_contradict_the_stored_total_are_not_added(
     alliance: Alliance, openfit: tuple[str, ...], file: Path
 ) -> None:
     alliance(*openfit)
@@ -156,7 +156,7 @@ def test_items_that_cannot_have_the_total_that_is_kept_are_not_added(
 
 
 @pytest.mark.parametrize("ending", ["json", "sqlite", "md", "csv"])
-def test_a_total_alone_leaves_with_an_export(
+def test_a_total_without_items_is_exported(
     alliance: Alliance, openfit: tuple[str, ...], tmp_path: Path, ending: str
 ) -> None:
     alliance(*openfit)
@@ -177,7 +177,7 @@ def test_a_total_alone_leaves_with_an_export(
         assert said in (to / "administration.csv" if ending == "csv" else to).read_text("utf-8-sig")
 
 
-def test_a_total_alone_comes_back_from_an_export(
+def test_a_total_without_items_is_imported_from_an_export(
     alliance: Alliance, openfit: tuple[str, ...], tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     alliance(*openfit)
@@ -189,7 +189,7 @@ def test_a_total_alone_comes_back_from_an_export(
     assert totals(alliance) == before
 
 
-def test_a_map_is_for_csv_files_and_never_repeated(alliance: Alliance, file: Path) -> None:
+def test_a_map_is_only_for_csv_files_and_maps_no_column_twice(alliance: Alliance, file: Path) -> None:
     file.write_text("Who,Day,srs.1\nJ7,2026-01-05,9\n")
     ran = alliance("import", str(file), "--map", "secretlayout")
     assert (ran.code, "openfit" in ran.err, "secretlayout" in ran.err) == (2, True, False)
@@ -199,7 +199,7 @@ def test_a_map_is_for_csv_files_and_never_repeated(alliance: Alliance, file: Pat
     assert alliance("import", str(file.with_name("all.json")), "--map", "openfit").code == 2
 
 
-def test_a_longer_file_takes_no_more_queries(alliance: Alliance, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_longer_file_needs_no_more_queries(alliance: Alliance, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     rows, stream = Vault.rows, Vault.stream
 
@@ -224,7 +224,7 @@ def test_a_longer_file_takes_no_more_queries(alliance: Alliance, file: Path, mon
     assert counts[1] == counts[2]
 
 
-def test_a_file_that_is_compared_in_parts_is_added_as_a_whole_or_not_at_all(
+def test_a_file_compared_in_parts_is_added_completely_or_not_at_all(
     alliance: Alliance, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("alliance_cli.usecases.exchange.earlier_ratings._PART", 2)
@@ -259,7 +259,7 @@ def test_ratings_exported_as_csv_are_read_back(
     assert alliance("import", str(ratings), "--json").document["added"] == {"session": 1, "rating": 1}
 
 
-def test_everything_comes_back_into_an_empty_vault_and_once(
+def test_a_full_export_is_restored_into_an_empty_vault_only_once(
     alliance: Alliance, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answers = "{ruptures: [{note: 'went quiet', plan: ask}], clinician-bond: 7}"
@@ -296,7 +296,7 @@ def test_a_file_that_cannot_be_read_is_reported(alliance: Alliance, tmp_path: Pa
     assert (ran.code, ran.out) == (code, "")
 
 
-def test_ratings_that_differ_are_counted_and_not_said_to_be_here(kept: Alliance, tmp_path: Path) -> None:
+def test_differing_ratings_are_counted_separately(kept: Alliance, tmp_path: Path) -> None:
     file = tmp_path / "ratings.csv"
     head = "client,date,rater,bond,goals\n"
     file.write_text(f"{head}J7,2026-01-05,client,7,7\n")

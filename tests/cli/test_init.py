@@ -57,20 +57,20 @@ def new(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 
 @pytest.mark.parametrize(("language", "years"), [("en", 7), ("de", 10), ("de-AT", 10), ("fr", 7)])
-def test_enter_takes_the_years_of_the_language(home: Path, language: str, years: int) -> None:
+def test_enter_accepts_the_years_usual_for_the_language(home: Path, language: str, years: int) -> None:
     assert suggested_years(language) == years
     person = Person("")
     assert ask_years(app(home, language), person, None) == years  # type: ignore[arg-type]
     assert str(years) in person.asked[0]
 
 
-def test_a_person_says_another_number_and_is_asked_again_where_it_does_not_fit(home: Path) -> None:
+def test_an_invalid_number_of_years_is_asked_again(home: Path) -> None:
     person = Person("ten", "0", "10")
     assert ask_years(app(home), person, None) == 10  # type: ignore[arg-type]
     assert len(person.asked) == 3
 
 
-def test_nobody_is_asked_where_it_is_set_or_named_or_nobody_is_there(home: Path) -> None:
+def test_the_years_are_not_asked_if_set_or_given_or_without_a_person(home: Path) -> None:
     home.mkdir(mode=0o700)
     (home / "config.yaml").write_text("retention.years: 15\n", "utf-8")
     assert ask_years(app(home), Person(), None) is None  # type: ignore[arg-type]
@@ -81,7 +81,7 @@ def test_nobody_is_asked_where_it_is_set_or_named_or_nobody_is_there(home: Path)
         ask_years(app(home), Person(), "0")  # type: ignore[arg-type]
 
 
-def test_without_a_terminal_nothing_is_read_or_assumed_and_it_is_said_how_to_set_it(new: Alliance, home: Path) -> None:
+def test_without_a_terminal_nothing_is_assumed_and_the_command_to_set_it_is_named(new: Alliance, home: Path) -> None:
     made = new("init", typed="9\nnext line of a script\n")
     assert made.code == 0
     assert "alliance config set retention.years 7" in made.err
@@ -92,13 +92,13 @@ def test_without_a_terminal_nothing_is_read_or_assumed_and_it_is_said_how_to_set
     assert new("vault", "due").err == ""
 
 
-def test_the_years_can_be_named_on_the_command_line(new: Alliance) -> None:
+def test_the_years_can_be_given_on_the_command_line(new: Alliance) -> None:
     made = new("init", "--keep-years", "10")
     assert (made.code, "review 10 years after its last entry" in made.err) == (0, True)
     assert new("config", "get", "retention.years").out == "10\n"
 
 
-def test_years_that_do_not_fit_make_no_vault(new: Alliance, home: Path) -> None:
+def test_invalid_years_create_no_vault(new: Alliance, home: Path) -> None:
     refused = new("init", "--keep-years", "0")
     assert (refused.code, home.exists()) == (2, False)
     assert "retention.years takes a number from 1 to 100." in refused.err

@@ -64,7 +64,7 @@ def test_an_invalid_language_code_is_wrong_use(
 
 
 @pytest.mark.parametrize("language", ["fr", "fr_FR", "Deutsch", "../de"])
-def test_a_language_in_which_nothing_is_written_is_refused_in_one_sentence_with_those_there_are(
+def test_a_language_without_content_is_refused_and_the_available_ones_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], language: str
 ) -> None:
     says = "alliance: There are no texts in that language. Choose one of: de, en.\n"
@@ -74,7 +74,7 @@ def test_a_language_in_which_nothing_is_written_is_refused_in_one_sentence_with_
 
 
 @pytest.mark.parametrize("tag", ["DE", "de_AT", "de-DE"])
-def test_a_setting_keeps_the_language_that_is_there(
+def test_a_language_without_content_does_not_change_the_setting(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], tag: str
 ) -> None:
     assert run(["--home", str(tmp_path), "config", "set", "language", tag]) == 0
@@ -82,7 +82,7 @@ def test_a_setting_keeps_the_language_that_is_there(
     assert (tmp_path / "config.yaml").read_text("utf-8").strip() == "language: de"
 
 
-def test_a_variable_with_a_language_in_which_nothing_is_written_is_english_and_says_so(
+def test_a_variable_naming_a_language_without_content_falls_back_to_english(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_LANGUAGE", "fr")
@@ -92,7 +92,7 @@ def test_a_variable_with_a_language_in_which_nothing_is_written_is_english_and_s
     assert err == "There are no texts in fr yet, so English is used.\n"
 
 
-def test_a_language_of_ones_own_is_used_where_it_is_written_and_english_elsewhere(
+def test_a_custom_language_is_used_where_translated_and_english_elsewhere(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], title: Any
 ) -> None:
     folder = tmp_path / "prompts" / "fr"
@@ -105,7 +105,7 @@ def test_a_language_of_ones_own_is_used_where_it_is_written_and_english_elsewher
     assert capsys.readouterr().err == ""
 
 
-def test_check_looks_at_every_language_whichever_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_covers_every_language_whichever_is_chosen(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "prompts" / "fr" / "learn"
     folder.mkdir(parents=True)
     (folder / "repair.yaml").write_text("id: repare\n", "utf-8")
@@ -113,7 +113,7 @@ def test_check_looks_at_every_language_whichever_is_chosen(tmp_path: Path, capsy
     assert "fr/learn/repair.yaml:1: id: differs" in capsys.readouterr().err
 
 
-def test_a_walk_is_asked_in_german_and_kept_as_it_was_asked(alliance: Alliance) -> None:
+def test_a_german_walk_is_stored_with_its_german_questions(alliance: Alliance) -> None:
     walked = alliance("reflect", "J7", "--new", "--language", "de", typed="Der Anfang\n3\n\n\n8\n\n\n\n")
     assert walked.code == 0, walked.err
     assert "Wann war die Allianz am stärksten" in walked.err
@@ -124,7 +124,7 @@ def test_a_walk_is_asked_in_german_and_kept_as_it_was_asked(alliance: Alliance) 
     assert session["answers"][0]["asked"].startswith("Wann war die Allianz")
 
 
-def test_a_walk_begun_in_one_language_goes_on_in_it(alliance: Alliance) -> None:
+def test_a_walk_continues_in_the_language_it_began_in(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="learned: x")
     begun = alliance("prep", "J7", "--language", "de", typed="ruhig\n:q\n")
     assert begun.code == 0, begun.err
@@ -158,7 +158,7 @@ def test_help_and_errors_of_the_command_line_are_german(
     "written",
     ["language: de", "language: DE", "language: de_AT", '"language" : "de"  # mine', "flags.low: 4\nlanguage: 'de'\n"],
 )
-def test_a_language_that_is_set_holds_for_sentences_as_for_prompts(
+def test_the_configured_language_applies_to_sentences_and_prompts(
     home: Path, capsys: pytest.CaptureFixture[str], written: str
 ) -> None:
     home.mkdir()
@@ -170,13 +170,13 @@ def test_a_language_that_is_set_holds_for_sentences_as_for_prompts(
     assert out.startswith("Reparatur in vier Schritten")
 
 
-def test_a_run_says_its_sentences_in_its_own_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_run_uses_its_own_language(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["--home", str(home), "--language", "de", "histroy"])
     run(["--home", str(home), "histroy"])
     assert "There is no such command." in capsys.readouterr().err
 
 
-def test_a_change_of_the_language_is_answered_in_the_new_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changing_the_language_is_confirmed_in_the_new_one(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(["--home", str(home), "config", "set", "language", "de"])
     run(["--home", str(home), "config", "reset"])
     said = capsys.readouterr().err.splitlines()
@@ -184,7 +184,7 @@ def test_a_change_of_the_language_is_answered_in_the_new_one(home: Path, capsys:
     assert said[-1].startswith("All settings are back to their defaults.")
 
 
-def test_a_wrong_word_loads_no_library_to_find_the_language(home: Path) -> None:
+def test_an_unknown_command_loads_no_library_to_find_the_language(home: Path) -> None:
     import subprocess
     import sys
 
@@ -201,7 +201,7 @@ def test_a_wrong_word_loads_no_library_to_find_the_language(home: Path) -> None:
     assert ran.stdout == "set()\n"
 
 
-def test_the_usual_home_is_the_one_of_the_platform(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_default_home_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
     from platformdirs import user_data_dir
 
     from alliance_cli.files.home import usual_home
@@ -213,7 +213,7 @@ def test_the_usual_home_is_the_one_of_the_platform(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_completion_says_what_words_are_for_in_the_language(
+def test_completion_descriptions_are_in_the_chosen_language(
     home: Path, capsys: pytest.CaptureFixture[str], shell: str
 ) -> None:
     run(["--home", str(home), "completion", shell])
@@ -230,7 +230,7 @@ def test_completion_says_what_words_are_for_in_the_language(
     assert re.findall(r"\t[^\n]*?\b(?:the|of|is)\b[^\n]*?'", german) == []
 
 
-def test_the_demo_is_german_in_what_its_invented_clients_said(
+def test_the_german_demo_has_german_answers(
     home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("sys.stdin", io.StringIO())

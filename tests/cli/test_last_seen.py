@@ -76,7 +76,7 @@ def test_an_older_page_of_an_index_is_noticed_too(alliance: Alliance, vault: Pat
     assert (ran.code, ran.out, "pages from different times" in ran.err) == (7, "", True)
 
 
-def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: Path) -> None:
+def test_an_older_vault_is_reported_until_it_is_checked(alliance: Alliance, vault: Path) -> None:
     older = vault.read_bytes()
     for _ in range(3):
         alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9")
@@ -89,7 +89,7 @@ def test_an_older_vault_is_told_until_it_is_checked(alliance: Alliance, vault: P
     assert alliance("client", "list").err == ""
 
 
-def test_a_restored_backup_is_not_told_to_be_older(alliance: Alliance, vault: Path) -> None:
+def test_a_restored_backup_is_not_reported_as_older(alliance: Alliance, vault: Path) -> None:
     backup = alliance("backup", "--json").document["path"]
     for _ in range(3):
         alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9")
@@ -97,7 +97,7 @@ def test_a_restored_backup_is_not_told_to_be_older(alliance: Alliance, vault: Pa
     assert "older" not in alliance("client", "list").err
 
 
-def test_nothing_is_told_after_any_work_of_the_program_itself(
+def test_the_programs_own_changes_cause_no_warning(
     alliance: Alliance, vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     backup = alliance("backup", "--json").document["path"]
@@ -162,16 +162,14 @@ def test_the_first_look_at_a_large_vault_is_watched(
 
 
 @pytest.mark.parametrize("content", ["", "nonsense", "00 1 2", "zz " * 9])
-def test_a_marker_that_cannot_be_read_is_written_anew(
-    alliance: Alliance, vault: Path, home: Path, content: str
-) -> None:
+def test_an_unreadable_marker_is_rewritten(alliance: Alliance, vault: Path, home: Path, content: str) -> None:
     before = (home / "last-seen").read_text()
     (home / "last-seen").write_text(content)
     assert alliance("client", "list").err == ""
     assert (home / "last-seen").read_text().split()[0] == before.split()[0]
 
 
-def test_a_copy_of_the_whole_home_is_another_vault_that_is_sound(alliance: Alliance, vault: Path, home: Path) -> None:
+def test_a_copy_of_the_whole_home_is_a_sound_vault(alliance: Alliance, vault: Path, home: Path) -> None:
     shutil.copytree(home, home.with_name("copy"))
     assert alliance("--home", str(home.with_name("copy")), "client", "list").err == ""
 
@@ -193,7 +191,7 @@ def test_the_marker_holds_nothing_that_was_typed(alliance: Alliance, vault: Path
         ("work/droplets", "", None),
     ],
 )
-def test_a_vault_in_a_sync_folder_is_warned_of(
+def test_a_vault_in_a_sync_folder_causes_a_warning(
     alliance: Alliance, tmp_path: Path, folder: str, mark: str, service: str | None
 ) -> None:
     home = tmp_path / "user" / folder

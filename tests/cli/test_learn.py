@@ -51,7 +51,7 @@ def own(home: Path, text: str = OWN, name: str = "attic") -> None:
     (home / "prompts" / "learn" / f"{name}.yaml").write_text(text, "utf-8")
 
 
-def test_without_a_topic_all_are_listed_and_nothing_is_made(learn: Any, home: Path) -> None:
+def test_without_a_topic_all_are_listed_and_no_file_is_created(learn: Any, home: Path) -> None:
     out, err = learn()
     assert [line.split()[0] for line in out.splitlines() if line[0] != " "] == list(ORDER)
     assert "Repair in four steps" in out
@@ -60,7 +60,7 @@ def test_without_a_topic_all_are_listed_and_nothing_is_made(learn: Any, home: Pa
     assert not home.exists()
 
 
-def test_a_topic_shows_its_cards_and_where_they_come_from(learn: Any) -> None:
+def test_a_topic_shows_its_cards_and_their_sources(learn: Any) -> None:
     out, err = learn("repair")
     assert err == ""
     assert out.index("Acknowledge the shift") < out.index("Agree a new path") < out.index("Sources")
@@ -115,11 +115,11 @@ def test_a_topic_names_authors_and_year_and_each_reference_once(learn: Any) -> N
         ("microaggressions", ("cultural-humility", "slights")),
     ],
 )
-def test_what_the_guide_has_to_say_is_found_by_its_words(learn: Any, words: str, found: tuple[str, str]) -> None:
+def test_the_guide_is_searchable(learn: Any, words: str, found: tuple[str, str]) -> None:
     assert found in [(card["topic"], card["id"]) for card in learn("--search", words, "--json")["cards"]]
 
 
-def test_the_card_of_the_day_stays_all_day_and_another_comes_tomorrow(home: Path) -> None:
+def test_the_card_of_the_day_changes_once_a_day(home: Path) -> None:
     def at(day: int, hour: int) -> Any:
         now = datetime(2026, 11, day, hour, tzinfo=UTC)
         ran = CliRunner().invoke(command, ["--random", "--json"], obj=Program(home=home, clock=Clock(lambda: now)))
@@ -155,7 +155,7 @@ def test_the_checklist_fits_one_sheet(learn: Any, language: str, options: tuple[
     assert not set(out) & {"\x1b", "\u2026"}
 
 
-def test_the_checklist_has_phase_prompt_and_purpose_of_every_question_that_is_always_asked(learn: Any) -> None:
+def test_the_checklist_has_phase_prompt_and_purpose_of_every_unconditional_question(learn: Any) -> None:
     out = " ".join(learn("checklist")[0].split())
     document = learn("checklist", "--json")["checklist"]
     assert [phase["phase"] for phase in document] == ["pre-session", "in-session", "post-session"]
@@ -208,11 +208,11 @@ def test_a_missing_topic_or_card_is_code_3_with_a_hint(learn: Any, words: tuple[
 
 
 @pytest.mark.parametrize("words", [("--random", "--search", "x"), ("repair", "invite", "--random")])
-def test_two_ways_of_choosing_at_once_are_wrong_use(learn: Any, words: tuple[str, ...]) -> None:
+def test_two_ways_of_choosing_cards_cannot_be_combined(learn: Any, words: tuple[str, ...]) -> None:
     assert "use one of them" in learn(*words, code=2)[1]
 
 
-def test_an_own_topic_is_shown_with_what_is_in_it_made_harmless(learn: Any, home: Path) -> None:
+def test_a_custom_topic_is_shown_with_control_characters_made_harmless(learn: Any, home: Path) -> None:
     own(home)
     assert "attic" in learn()[0]
     assert "[bold]Attic[/] (yours)" in learn()[0]
@@ -221,7 +221,7 @@ def test_an_own_topic_is_shown_with_what_is_in_it_made_harmless(learn: Any, home
     assert "\x1b" not in out
 
 
-def test_mistakes_in_an_own_topic_are_named_and_the_others_stay_readable(learn: Any, home: Path) -> None:
+def test_mistakes_in_a_custom_topic_are_reported_and_the_others_stay_readable(learn: Any, home: Path) -> None:
     own(home, OWN.replace("cards:", "card:"))
     assert "has mistakes" in learn()[0]
     assert next(each for each in learn("--json")["topics"] if each["id"] == "attic")["mistakes"] == 2

@@ -26,7 +26,7 @@ def named(said: str) -> set[str]:
     return {line.strip() for line in said.partition("may still hold J7:\n")[2].splitlines()[:-1]}
 
 
-def test_erasing_names_the_replaced_vaults_beside_the_file_itself(alliance: Alliance, real: Path, home: Path) -> None:
+def test_erasing_names_replaced_vaults_beside_the_real_file(alliance: Alliance, real: Path, home: Path) -> None:
     made = alliance("backup", "--json").document["path"]
     assert alliance("restore", made, "--yes").code == 0
     (replaced,) = real.parent.glob("vault-replaced-*.db")
@@ -34,21 +34,21 @@ def test_erasing_names_the_replaced_vaults_beside_the_file_itself(alliance: Alli
     assert named(alliance(*ERASE).err) == {made, str(replaced)}
 
 
-def test_a_folder_of_backups_reached_by_two_ways_is_named_once(alliance: Alliance, real: Path, home: Path) -> None:
+def test_a_backup_folder_reached_by_two_paths_is_named_once(alliance: Alliance, real: Path, home: Path) -> None:
     (home / "backups").symlink_to(real.parent)
     made = alliance("backup", "--json").document["path"]
     assert Path(made).parent == real.parent
     assert len(named(alliance(*ERASE).err)) == 1
 
 
-def test_what_a_kill_left_beside_the_file_itself_is_swept(alliance: Alliance, real: Path) -> None:
+def test_leftovers_of_a_kill_beside_the_real_file_are_deleted(alliance: Alliance, real: Path) -> None:
     left = real.parent / ".alliance-0123456789abcdef.part"
     left.write_bytes(b"half a vault")
     assert alliance().code == 0
     assert not left.exists()
 
 
-def test_a_change_that_was_cut_off_is_rolled_back_beside_the_file_itself(alliance: Alliance, real: Path) -> None:
+def test_an_interrupted_change_is_rolled_back_beside_the_real_file(alliance: Alliance, real: Path) -> None:
     with real.open("ab") as file:
         file.write(b"x" * 100)  # no whole page, as a kill leaves it
     assert alliance().code == 7
@@ -56,7 +56,7 @@ def test_a_change_that_was_cut_off_is_rolled_back_beside_the_file_itself(allianc
     assert "cut short" not in alliance().err
 
 
-def test_others_who_can_look_beside_the_file_itself_are_found(alliance: Alliance, real: Path) -> None:
+def test_check_finds_others_who_can_read_the_real_file(alliance: Alliance, real: Path) -> None:
     assert alliance("vault", "check").code == 0
     real.parent.chmod(0o755)
     ran = alliance("vault", "check")

@@ -62,7 +62,7 @@ def times(alliance: Alliance, *words: str) -> list[str]:
     return [each["at"] for each in entries if each["command"] == "alliance prep"]
 
 
-def test_the_log_shows_each_entry_at_the_time_it_had_then(logged: Alliance) -> None:
+def test_the_log_shows_each_entry_at_its_local_time_then(logged: Alliance) -> None:
     assert times(logged) == [
         "2025-12-31T23:30:00+01:00",
         "2026-01-01T00:30:00+01:00",
@@ -74,12 +74,12 @@ def test_the_log_shows_each_entry_at_the_time_it_had_then(logged: Alliance) -> N
         assert at in shown
 
 
-def test_the_log_from_a_day_on_begins_when_that_day_began(logged: Alliance) -> None:
+def test_the_log_since_a_day_begins_at_local_midnight(logged: Alliance) -> None:
     assert len(times(logged, "--since", "2026-01-01")) == 3
     assert times(logged, "--since", "2026-07-01") == ["2026-07-01T00:30:00+02:00"]
 
 
-def test_forgetting_the_log_before_a_day_leaves_that_day_whole(logged: Alliance) -> None:
+def test_deleting_the_log_before_a_day_keeps_that_whole_day(logged: Alliance) -> None:
     assert "1 entry from before 2026-01-01 was removed" in logged("vault", "log", "--forget-before", "2026-01-01").err
     assert (
         "2 entries from before 2026-07-01 were removed" in logged("vault", "log", "--forget-before", "2026-07-01").err
@@ -87,7 +87,7 @@ def test_forgetting_the_log_before_a_day_leaves_that_day_whole(logged: Alliance)
     assert times(logged) == ["2026-07-01T00:30:00+02:00"]
 
 
-def test_a_decision_about_a_flag_has_the_day_it_had_then(alliance: Alliance, home: Path) -> None:
+def test_a_decision_about_a_flag_has_its_local_day_then(alliance: Alliance, home: Path) -> None:
     alliance("client", "add", "J7")
     for day in ("05", "06", "07"):
         assert alliance("rate", "J7", "--bond", "9", "--on", f"2025-12-{day}").code == 0
@@ -99,7 +99,7 @@ def test_a_decision_about_a_flag_has_the_day_it_had_then(alliance: Alliance, hom
         assert f"Set aside on {day}" in alliance("moments", "J7", "--decided").out
 
 
-def test_a_backup_has_the_day_it_was_made_on(alliance: Alliance, home: Path) -> None:
+def test_a_backup_has_the_local_day_it_was_made_on(alliance: Alliance, home: Path) -> None:
     alliance("client", "add", "J7", "--opened", "2025-01-01")
     for stamp, day in ((WINTER[0], "2025-12-31"), (WINTER[1], "2026-01-01"), (SUMMER[1], "2026-07-01")):
         write(home, "DELETE FROM backup")
@@ -108,7 +108,7 @@ def test_a_backup_has_the_day_it_was_made_on(alliance: Alliance, home: Path) -> 
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Niue", "Europe/Berlin", "America/New_York"])
-def test_days_without_identifiers_are_the_days_of_the_clinician(
+def test_days_without_identifiers_are_the_clinicians_local_days(
     alliance: Alliance, in_zone: pytest.MonkeyPatch, tmp_path: Path, zone: str
 ) -> None:
     live_in(in_zone, zone)
@@ -134,7 +134,7 @@ def test_days_without_identifiers_are_the_days_of_the_clinician(
     assert set(days.values()) == {0}
 
 
-def test_a_zone_that_no_date_can_have_is_utc(in_zone: pytest.MonkeyPatch, alliance: Alliance) -> None:
+def test_a_time_zone_too_far_from_utc_is_treated_as_utc(in_zone: pytest.MonkeyPatch, alliance: Alliance) -> None:
     live_in(in_zone, "UTC+25")
     assert alliance("client", "add", "J7").code == 0
     logged = alliance("vault", "log", "--since", "0001-01-01", "--json").document["log"]

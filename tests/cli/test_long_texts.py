@@ -22,7 +22,7 @@ def pasted(alliance: Alliance) -> Alliance:
     return alliance
 
 
-def test_every_character_is_kept_and_leaves_in_exports(pasted: Alliance, tmp_path: Path) -> None:
+def test_every_character_is_stored_and_exported(pasted: Alliance, tmp_path: Path) -> None:
     sessions = pasted("history", "J7", "--json", "--notes").document["sessions"]
     assert [each["note"] for each in sessions[0]["moments"]] == [LONG, LONG]
     assert [sessions[0]["moments"][1][each] for each in ("own_part", "plan")] == [LONG, LONG]
@@ -44,7 +44,7 @@ def test_every_character_is_kept_and_leaves_in_exports(pasted: Alliance, tmp_pat
         (("prep", "J7", *TODAY, "--restart"), "alliance history J7 --notes"),
     ],
 )
-def test_a_screen_shows_the_beginning_and_once_how_to_see_the_whole(
+def test_the_screen_shows_the_beginning_and_says_once_how_to_see_all(
     pasted: Alliance, words: tuple[str, ...], whole: str
 ) -> None:
     ran = pasted(*words, typed=":q\n")
@@ -55,7 +55,7 @@ def test_a_screen_shows_the_beginning_and_once_how_to_see_the_whole(
     assert f"All of it: {whole}" in " ".join(ran.out.split())
 
 
-def test_a_long_answer_that_is_asked_again_is_shown_in_part_and_kept_whole_by_enter(pasted: Alliance) -> None:
+def test_a_long_answer_asked_again_is_shown_in_part_and_enter_keeps_all_of_it(pasted: Alliance) -> None:
     ran = pasted("prep", "J7", *TODAY, "--restart", typed="\n\n\n")
     assert ran.code == 0
     assert ran.err.count("…   (Enter keeps all of it)") == 3

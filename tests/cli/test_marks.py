@@ -33,7 +33,7 @@ def marked(alliance: Alliance) -> None:
     assert ran.code == 0, ran.err
 
 
-def test_each_mark_is_confirmed_with_its_time_and_the_same_question_goes_on(alliance: Alliance) -> None:
+def test_each_mark_is_confirmed_with_its_time_and_the_same_question_is_asked_again(alliance: Alliance) -> None:
     ran = in_session(alliance, "!w", "!c", "!X", "!m", "!n  Looked at the Clock ", "Her sister")
     assert ran.code == 0
     said = [line.strip() for line in without_times(ran.err).splitlines() if re.search(r"14:32", without_times(line))]
@@ -55,14 +55,14 @@ def test_each_mark_is_confirmed_with_its_time_and_the_same_question_goes_on(alli
     assert [(each["prompt"], each["value"]) for each in answers] == [("opening", "Her sister")]
 
 
-def test_the_last_mark_is_taken_back_and_an_empty_session_goes_with_it(alliance: Alliance) -> None:
+def test_taking_back_the_last_mark_deletes_an_empty_session(alliance: Alliance) -> None:
     ran = in_session(alliance, "!w", "!u", "!u")
     assert "Taken back: 14:32 possible rupture (withdrawal)." in without_times(ran.err)
     assert "There is no mark to take back." in ran.err
     assert alliance("history", "J7", "--json").document["sessions"] == []
 
 
-def test_a_session_of_nothing_but_a_mark_is_kept(alliance: Alliance) -> None:
+def test_a_session_with_only_a_mark_is_kept(alliance: Alliance) -> None:
     ran = in_session(alliance, "!w")
     assert "Nothing was noted" not in ran.err
     assert "nothing was noted" not in ran.err
@@ -77,13 +77,13 @@ def test_a_note_without_words_says_what_is_missing(alliance: Alliance) -> None:
     assert marks(alliance) == []
 
 
-def test_outside_a_running_session_nothing_is_marked(alliance: Alliance) -> None:
+def test_marks_are_only_possible_in_a_running_session(alliance: Alliance) -> None:
     ran = alliance("reflect", "J7", "--new", typed="!w\n")
     assert ran.code == 2
     assert "!w is for a running session." in ran.err
 
 
-def test_a_reflection_begins_each_moment_with_its_mark_and_knows_the_marker(marked: Alliance) -> None:
+def test_a_reflection_begins_each_moment_with_its_mark_and_its_marker(marked: Alliance) -> None:
     ran = marked("reflect", "J7", typed="She laughed\n\n\nLooked away\n\n:q\n")
     shown = without_times(ran.err + ran.out)
     assert "Marked while it ran" in shown
@@ -103,7 +103,7 @@ def test_a_reflection_begins_each_moment_with_its_mark_and_knows_the_marker(mark
     ]
 
 
-def test_who_says_there_was_nothing_settles_the_mark_and_who_skips_does_not(marked: Alliance) -> None:
+def test_answering_that_there_was_nothing_settles_a_mark_but_skipping_does_not(marked: Alliance) -> None:
     assert marked("reflect", "J7", typed="no\n\n:x\n>\n").code == 0
     assert marks(marked) == [
         ("rupture", "withdrawal", "", True),
@@ -114,7 +114,7 @@ def test_who_says_there_was_nothing_settles_the_mark_and_who_skips_does_not(mark
     assert marked("moments", "J7", "--json").document["moments"] == []
 
 
-def test_marks_that_wait_are_due_after_the_reflection_too(marked: Alliance) -> None:
+def test_open_marks_stay_due_after_the_reflection(marked: Alliance) -> None:
     assert marked("session", "J7", typed=">\n").code == 0
     assert marked("reflect", "J7", typed=">\n").code == 0
     due = marked("--json").document["due"]
@@ -125,7 +125,7 @@ def test_marks_that_wait_are_due_after_the_reflection_too(marked: Alliance) -> N
     assert marks(marked)[1] == ("strong", "", "", False)
 
 
-def test_the_next_preparation_tells_of_marks_that_wait(marked: Alliance) -> None:
+def test_the_next_preparation_mentions_open_marks(marked: Alliance) -> None:
     assert marked("sessions", "move", "J7", "--on", TODAY, "--to", EARLIER).code == 0
     card = marked("prep", "J7", "--card").out
     assert "3 marks of" in card
@@ -133,7 +133,7 @@ def test_the_next_preparation_tells_of_marks_that_wait(marked: Alliance) -> None
     assert marked("prep", "J7", "--card", "--json").document["marks"] == [{"on": EARLIER, "count": 3}]
 
 
-def test_an_answers_file_words_marks_in_their_order(marked: Alliance) -> None:
+def test_an_answers_file_describes_marks_in_their_order(marked: Alliance) -> None:
     ran = marked("reflect", "J7", "--answers", "-", typed="ruptures:\n  - Looked away\n")
     assert ran.code == 0, ran.err
     kept = marked("moments", "J7", "--json", "--notes").document["moments"]
@@ -142,7 +142,7 @@ def test_an_answers_file_words_marks_in_their_order(marked: Alliance) -> None:
 
 
 @pytest.mark.parametrize("notes", [True, False])
-def test_words_of_a_note_are_shown_with_notes_only(marked: Alliance, notes: bool) -> None:
+def test_the_words_of_a_note_are_shown_only_with_notes(marked: Alliance, notes: bool) -> None:
     shown = marked("history", "J7", "--table", *(["--notes"] if notes else [])).out
     assert ("Looked at the clock" in shown) is notes
     document = marked("history", "J7", "--json", *(["--notes"] if notes else [])).document

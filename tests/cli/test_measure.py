@@ -33,7 +33,7 @@ def scores(alliance: Alliance) -> list[Any]:
     return [session["scores"] for session in alliance("history", "J7", "--json").document["sessions"]]
 
 
-def test_the_wai_vector_scores_by_task_bond_and_goal(alliance: Alliance) -> None:
+def test_the_wai_test_vector_is_scored_by_task_bond_and_goal(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--on", MONDAY, "--json")
     assert (ran.code, ran.err) == (0, "")
     assert ran.document == {
@@ -82,14 +82,14 @@ def test_the_cut_off_is_a_setting(alliance: Alliance) -> None:
     assert [(each["value"], each["source"]) for each in lower["reached"]] == [(34, "your setting")]
 
 
-def test_a_partial_administration_has_no_total_and_says_what_was_left_out(alliance: Alliance) -> None:
+def test_a_partial_administration_has_no_total_and_names_the_missing_items(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "wai-sr", "--items", "5,4,3,,1,5,4,3,2,1,,4")
     assert "partial, 10 of 12 items: no total. Left out: 4, 11." in flat(ran)
     assert "Task 14 (4 to 20) Bond 10 (4 to 20)" in flat(ran)
     assert "Goal" not in ran.out
 
 
-def test_asked_item_by_item_enter_skips_and_each_answer_is_kept(alliance: Alliance) -> None:
+def test_asked_item_by_item_enter_skips_and_each_answer_is_saved(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "srs", typed="8.5\n\n9,1\n10\n")
     assert "1/4  Item 1\n   0 to 10, to one decimal" in ran.err
     assert "have the form at hand" in ran.err
@@ -97,14 +97,14 @@ def test_asked_item_by_item_enter_skips_and_each_answer_is_kept(alliance: Allian
     assert alliance("measure", "J7", "srs", "--items", ",9", "--json").document["total"] == 36.6
 
 
-def test_an_answer_that_does_not_fit_leaves_those_before_it_kept(alliance: Alliance) -> None:
+def test_an_invalid_answer_keeps_the_earlier_ones(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "srs", typed="8\n12\n9\n9\n")
     assert (ran.code, ran.out) == (2, "")
     assert "12" not in ran.err
     assert alliance("measure", "J7", "srs", "--items", ",9", "--json").document["answers"] == {"1": 8, "2": 9}
 
 
-def test_an_administration_that_is_stopped_says_how_to_resume_and_resumes_there(alliance: Alliance) -> None:
+def test_a_stopped_administration_says_how_to_resume_and_resumes_there(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "haq-ii", "--rater", "clinician", "--on", MONDAY, typed="5\n4\n:q\n")
     assert f"Go on with: alliance measure J7 haq-ii --rater clinician --on {MONDAY}" in ran.err
     again = alliance("measure", "J7", "haq-ii", "--rater", "clinician", "--on", MONDAY, typed="3\n")
@@ -119,7 +119,7 @@ def test_the_wai_sr_is_for_clients_and_its_page_says_why(alliance: Alliance) -> 
     assert "the therapist form is said to differ" in flat(alliance("measure", "--about", "wai-sr"))
 
 
-def test_nothing_is_kept_before_the_first_answer_and_nothing_after_the_last_is_taken_away(alliance: Alliance) -> None:
+def test_nothing_is_stored_without_an_answer_and_every_answer_is_kept(alliance: Alliance) -> None:
     ran = alliance("measure", "J7", "srs", typed="\n\n\n\n")
     assert (ran.code, ran.out) == (0, "")
     assert "nothing is kept" in ran.err
@@ -128,14 +128,14 @@ def test_nothing_is_kept_before_the_first_answer_and_nothing_after_the_last_is_t
     assert alliance("history", "J7", "--json").document["scores_before_first_session"] == []
 
 
-def test_a_complete_administration_is_asked_again_and_enter_keeps_each_answer(alliance: Alliance) -> None:
+def test_repeating_a_complete_administration_keeps_each_answer_on_enter(alliance: Alliance) -> None:
     alliance("measure", "J7", "srs", "--items", "9,9,9,9")
     ran = alliance("measure", "J7", "srs", typed="\n5\n\n\n")
     assert "Kept: 9   (Enter keeps it)" in ran.err
     assert "total 32 " in flat(ran)
 
 
-def test_more_lines_than_items_are_refused_after_keeping_what_fits(alliance: Alliance) -> None:
+def test_surplus_lines_are_refused_after_saving_the_valid_ones(alliance: Alliance) -> None:
     assert alliance("measure", "J7", "srs", typed="9\n9\n9\n9\n9\n").code == 2
     assert alliance("measure", "J7", "srs", "--items", "9", "--json").document["total"] == 36
 
@@ -148,7 +148,7 @@ def test_the_same_administration_is_corrected_and_another_date_or_rater_adds_one
     assert sorted(score["total"] for score in kept) == [89, 89, 94]
 
 
-def test_the_score_stands_at_the_session_of_its_day(alliance: Alliance) -> None:
+def test_the_score_is_shown_at_the_session_of_its_day(alliance: Alliance) -> None:
     alliance("rate", "J7", "--bond", "9", "--on", MONDAY)
     alliance("rate", "J7", "--bond", "9", "--on", "2026-01-12")
     alliance("measure", "J7", "wai-sr", "--items", VECTOR, "--on", MONDAY)
@@ -179,7 +179,7 @@ def test_a_total_below_its_cut_off_is_flagged_wherever_flags_show(alliance: Alli
     assert [each["why"] for each in alliance("--json").document["due"]] == ["flag"]
 
 
-def test_an_instrument_filled_in_by_the_client_is_feedback(alliance: Alliance) -> None:
+def test_an_instrument_filled_in_by_the_client_counts_as_feedback(alliance: Alliance) -> None:
     for place in range(3):
         day = (date.today() - timedelta(weeks=place)).isoformat()  # noqa: DTZ011 - the program's own today
         alliance("rate", "J7", "--bond", "8", "--rater", "clinician", "--on", day)
@@ -192,7 +192,7 @@ def test_an_instrument_filled_in_by_the_client_is_feedback(alliance: Alliance) -
 
 
 @pytest.mark.parametrize("text", [None, "id: mood\n"])
-def test_scores_whose_file_is_gone_or_spoilt_stay_as_what_was_kept(
+def test_scores_stay_as_stored_if_the_instrument_file_is_missing_or_broken(
     alliance: Alliance, home: Path, text: str | None
 ) -> None:
     path = own_file(home, "mood", MOOD)
@@ -205,7 +205,7 @@ def test_scores_whose_file_is_gone_or_spoilt_stay_as_what_was_kept(
     assert (kept["instrument"], kept["answered"], kept["total"], kept["complete"]) == ("mood", 2, None, False)
 
 
-def test_the_licensed_wording_a_clinician_adds_is_asked_and_harmless(alliance: Alliance, home: Path) -> None:
+def test_licensed_wording_added_by_a_clinician_is_used_and_made_harmless(alliance: Alliance, home: Path) -> None:
     own_file(home, "srs", 'id: srs\nwording:\n  1: "Words [/] as \\e[31mlicensed"\n')
     ran = alliance("measure", "J7", "srs", typed="9\n")
     assert "1/4  Words [/] as ␛[31mlicensed" in ran.err
@@ -262,7 +262,7 @@ def test_a_file_with_mistakes_is_named_and_the_others_are_still_listed(alliance:
         (("J7", "srs", "--on", "2999-01-01"), 2, "on its own day or later"),
     ],
 )
-def test_what_does_not_fit_is_told_with_a_way_out_and_nothing_is_kept(
+def test_invalid_input_is_explained_and_nothing_is_stored(
     alliance: Alliance, words: tuple[str, ...], code: int, hint: str
 ) -> None:
     ran = alliance("measure", *words)
@@ -276,7 +276,7 @@ def test_the_schema_of_an_instrument_is_one_document(alliance: Alliance) -> None
     assert alliance("prompts", "schema", "instrument").document["title"] == "An instrument of alliance"
 
 
-def test_mistakes_in_instruments_are_shown_beside_a_model_of_their_own_kind(alliance: Alliance, home: Path) -> None:
+def test_mistakes_in_instruments_refer_to_a_shipped_instrument(alliance: Alliance, home: Path) -> None:
     own_file(home, "mood", MOOD.replace("score: sum", "score: most"))
     ran = alliance("prompts", "check")
     assert ran.code == 4
@@ -299,7 +299,7 @@ citation: None
 """
 
 
-def test_items_that_stay_from_before_are_named_with_the_total_before(alliance: Alliance) -> None:
+def test_items_kept_from_before_are_named_with_the_earlier_total(alliance: Alliance) -> None:
     alliance("measure", "J7", "wai-sr", "--items", "5,5,5,5,5,5,5,5,5,5,5,1", "--on", "2026-01-05")
     eleven = alliance("measure", "J7", "wai-sr", "--items", "1,1,1,1,1,1,1,1,1,1,1", "--on", "2026-01-05")
     assert eleven.err == "Item 12 is kept from before (on 2026-01-05). The total before was 56.\n"
@@ -309,14 +309,14 @@ def test_items_that_stay_from_before_are_named_with_the_total_before(alliance: A
     assert more.err == "Item 4 is kept from before (on 2026-01-06).\n"
 
 
-def test_an_instrument_before_the_client_is_seen(alliance: Alliance) -> None:
+def test_an_instrument_can_be_filled_in_before_the_first_session(alliance: Alliance) -> None:
     ran = alliance("measure", "wai-sr", "J7")
     assert ran.code == 2
     assert "The instrument comes before the client here." in ran.err
     assert "alliance measure J7 wai-sr" in ran.err
 
 
-def test_an_instrument_that_is_free_to_use_is_asked_in_its_own_words(alliance: Alliance) -> None:
+def test_a_free_instrument_is_asked_with_its_own_wording(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     ran = alliance("measure", "J7", "gad-7", typed="2\n3\n1\n2\n0\n2\n1\n")
     assert "Not being able to stop or control worrying" in ran.err
@@ -329,14 +329,14 @@ def test_an_instrument_that_is_free_to_use_is_asked_in_its_own_words(alliance: A
     assert "Schwierigkeiten zu entspannen" in german
 
 
-def test_symptoms_past_a_cut_off_raise_no_flag_about_the_alliance(alliance: Alliance) -> None:
+def test_symptoms_beyond_a_cut_off_raise_no_alliance_flag(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("rate", "J7", "--bond", "9")
     alliance("measure", "J7", "gad-7", "--items", "3,3,3,3,3,3,3")
     assert alliance("moments", "J7", "--json").document["flags"] == []
 
 
-def test_the_outcome_rating_scale_is_four_numbers_without_wording(alliance: Alliance) -> None:
+def test_the_outcome_rating_scale_has_four_numbers_and_no_wording(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     document = alliance("measure", "J7", "ors", "--items", "4.5,6,7.2,5", "--json").document
     assert (document["total"], document["complete"], document["reached"]) == (22.7, True, [])

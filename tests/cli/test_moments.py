@@ -65,7 +65,7 @@ def test_a_clients_moments_are_numbered_oldest_first(noted: Alliance) -> None:
         (("--since", "2026-02-01"), [3, 4]),
     ],
 )
-def test_filters_leave_the_numbers_as_they_are(noted: Alliance, filters: tuple[str, ...], numbers: list[int]) -> None:
+def test_filters_do_not_renumber_moments(noted: Alliance, filters: tuple[str, ...], numbers: list[int]) -> None:
     assert [each["number"] for each in listed(noted, "J7", *filters)] == numbers
 
 
@@ -83,7 +83,7 @@ def test_a_filter_without_matches_says_so(noted: Alliance) -> None:
     assert "No moment like that" in noted("moments", "--state", "repaired").out
 
 
-def test_one_moment_is_shown_whole_by_number_or_id(noted: Alliance) -> None:
+def test_one_moment_is_shown_in_full_by_number_or_id(noted: Alliance) -> None:
     shown = noted("moments", "J7", "--show", "2")
     assert shown.code == 0
     for words in ("J7 · moment 2 · session 1", "Went quiet [again]", "Plan: Ask first."):
@@ -92,7 +92,7 @@ def test_one_moment_is_shown_whole_by_number_or_id(noted: Alliance) -> None:
     assert noted("moments", "J7", "--show", document["id"], "--json", "--notes").document == document
 
 
-def test_editing_asks_again_with_what_is_kept_at_hand(noted: Alliance) -> None:
+def test_editing_asks_again_and_offers_the_stored_answers(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--edit", "2", typed="\n3\n\n\n1\n\nOffer a choice.\n")
     assert ran.code == 0
     for kept in ("Kept: Went quiet [again]", "Kept: me", "Kept: Ask first."):
@@ -102,7 +102,7 @@ def test_editing_asks_again_with_what_is_kept_at_hand(noted: Alliance) -> None:
     assert (moment["component"], moment["plan"], moment["state"]) == ("goals", "Offer a choice.", "open")
 
 
-def test_what_was_edited_is_what_the_reflection_shows_when_it_is_asked_again(noted: Alliance) -> None:
+def test_a_repeated_reflection_shows_the_edited_moment(noted: Alliance) -> None:
     noted("moments", "J7", "--edit", "2", typed="Fell silent\n:x\n\n\n\n")
     again = noted("reflect", "J7", "--on", "2026-01-05", "--restart", typed=":q\n")
     assert again.code == 0
@@ -111,7 +111,7 @@ def test_what_was_edited_is_what_the_reflection_shows_when_it_is_asked_again(not
     assert (values["ruptures.1.note"], values["ruptures.1.noticed_by"]) == ("Fell silent", None)
 
 
-def test_a_field_first_noted_in_an_edit_is_not_wiped_by_skipping_through_the_reflection(alliance: Alliance) -> None:
+def test_skipping_through_the_reflection_keeps_a_field_added_by_an_edit(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", "--on", "2026-01-05", typed="\nSharp tone\n:q\n")
     alliance("moments", "J7", "--edit", "1", typed="\n\n\n\n\n\nAsk about it\n")
     alliance("reflect", "J7", "--on", "2026-01-05", typed="\n" * 9)
@@ -131,12 +131,12 @@ def test_an_edit_may_come_from_a_file(noted: Alliance) -> None:
     assert (moment["note"], moment["marker"], moment["plan"]) == ("Fell silent", "confrontation", "Ask first.")
 
 
-def test_a_moment_whose_note_is_taken_away_is_gone(noted: Alliance) -> None:
+def test_deleting_the_note_deletes_the_moment(noted: Alliance) -> None:
     noted("moments", "J7", "--edit", "1", typed=":x\n")
     assert [each["note"] for each in listed(noted, "J7")] == ["Went quiet [again]", "Named a goal", "Sharp tone"]
 
 
-def test_a_moment_that_was_worked_on_is_not_taken_away(noted: Alliance) -> None:
+def test_a_moment_with_a_repair_cannot_be_deleted(noted: Alliance) -> None:
     noted("repair", "J7", "2", typed="I named it\n\n\n\n\n")
     ran = noted("moments", "J7", "--edit", "2", typed=":x\n")
     assert ran.code == 8
@@ -152,14 +152,14 @@ def test_resolving_asks_only_for_the_outcome_and_its_reason(noted: Alliance) -> 
     assert (moment["state"], moment["repair"][0]["steps"]["why"]) == ("let go", "She laughed about it later.")
 
 
-def test_a_settled_rupture_can_be_opened_again(noted: Alliance) -> None:
+def test_a_settled_rupture_can_be_reopened(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2", typed="1\n")
     assert listed(noted, "J7")[1]["state"] == "repaired"
     noted("moments", "J7", "--resolve", "2", typed="2\n\n")
     assert listed(noted, "J7")[1]["state"] == "open"
 
 
-def test_looking_again_at_what_was_resolved_shows_what_holds_and_leaves_nothing_behind(noted: Alliance) -> None:
+def test_viewing_a_resolution_again_shows_it_and_stores_nothing(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2", typed="1\n")
     again = noted("moments", "J7", "--resolve", "2", typed="\n")
     assert "It is noted as repaired. Enter leaves it that way." in again.err
@@ -172,13 +172,13 @@ def test_looking_again_at_what_was_resolved_shows_what_holds_and_leaves_nothing_
     assert listed(noted, "J7")[1]["state"] == "let go"
 
 
-def test_a_strong_moment_cannot_be_resolved_and_only_one_thing_is_done_at_a_time(noted: Alliance) -> None:
+def test_strong_moments_cannot_be_resolved_and_actions_cannot_be_combined(noted: Alliance) -> None:
     assert noted("moments", "J7", "--resolve", "1").code == 2
     assert noted("moments", "J7", "--resolve", "2", "--edit", "2").code == 2
     assert noted("moments", "J7", "--show", "9").code == 3
 
 
-def test_over_the_caseload_the_pattern_stands_above_the_latest_moments(noted: Alliance) -> None:
+def test_the_caseload_shows_the_pattern_above_the_latest_moments(noted: Alliance) -> None:
     noted("repair", "J7", "4", "--on", "2026-02-05", typed="\n\n\n\n1\n")
     reflect(noted, "J7", "2026-03-05", "learned: x\n")
     noted("repair", "J7", "2", "--on", "2026-03-05", typed="\n\n\n\n1\n")
@@ -209,7 +209,7 @@ def test_long_lists_show_the_latest_unless_all_are_asked_for(alliance: Alliance)
     assert alliance("moments", "--all").out.count("  strong moment") == 25
 
 
-def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
+def test_an_empty_list_says_so(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "no moment noted yet" in alliance("moments", "J7").out
     assert "No moment noted yet" in alliance("moments").out
@@ -221,13 +221,13 @@ def test_a_moment_names_the_card_about_it(noted: Alliance, number: str, card: st
     assert noted("moments", "J7", "--show", number).out.splitlines()[-1].strip() == f"alliance learn {card}"
 
 
-def test_prep_names_each_card_about_the_open_ruptures_once(noted: Alliance) -> None:
+def test_prep_names_each_card_about_open_ruptures_once(noted: Alliance) -> None:
     shown = noted("prep", "J7", typed=":q\n").out
     line = "In the guide       alliance learn ruptures confrontation · alliance learn ruptures withdrawal"
     assert [each.strip() for each in shown.splitlines() if "alliance learn ruptures" in each] == [line]
 
 
-def test_what_was_reported_of_a_settled_rupture_asks_for_no_further_look(noted: Alliance) -> None:
+def test_a_report_about_a_settled_rupture_needs_no_further_attention(noted: Alliance) -> None:
     def tension() -> list[str]:
         flags = noted("moments", "J7", "--json", "--notes").document["flags"]
         return [flag["on"] for flag in flags if flag["kind"] == "tension-reported"]
@@ -240,7 +240,7 @@ def test_what_was_reported_of_a_settled_rupture_asks_for_no_further_look(noted: 
     assert "tension reported" not in noted().out
 
 
-def test_a_flag_about_a_noted_rupture_is_not_made_a_second_one(noted: Alliance) -> None:
+def test_confirming_a_flag_about_a_noted_rupture_creates_no_second_one(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--confirm", "t1", typed="Ask\n")
     assert (ran.code, len(listed(noted, "J7"))) == (2, 4)
     assert "noted already" in ran.err
@@ -255,13 +255,13 @@ def test_a_confirmed_report_keeps_who_noticed(alliance: Alliance) -> None:
     assert noticed == {"both": 0, "client": 1, "clinician": 0}
 
 
-def test_stopping_at_the_reason_leaves_the_flag(noted: Alliance) -> None:
+def test_stopping_at_the_reason_keeps_the_flag(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--set-aside", "t1", typed=":q\n")
     assert (ran.code, "Nothing was set aside." in ran.err) == (0, True)
     assert len(noted("moments", "J7", "--json", "--notes").document["flags"]) == 2
 
 
-def test_nothing_is_resolved_before_it_happened(noted: Alliance) -> None:
+def test_a_moment_cannot_be_resolved_before_it_happened(noted: Alliance) -> None:
     for command in (("moments", "J7", "--resolve", "4"), ("repair", "J7", "4")):
         ran = noted(*command, "--on", "2026-02-04", typed="1\n")
         assert (ran.code, "2026-02-05" in ran.err) == (2, True)
@@ -278,12 +278,12 @@ def test_nothing_is_resolved_before_it_happened(noted: Alliance) -> None:
         ("--on", "2026-01-05"),
     ],
 )
-def test_an_option_that_would_do_nothing_is_refused(noted: Alliance, unused: tuple[str, ...]) -> None:
+def test_an_option_without_effect_is_refused(noted: Alliance, unused: tuple[str, ...]) -> None:
     ran = noted("moments", "J7", *unused)
     assert (ran.code, ran.out) == (2, "")
 
 
-def test_a_filtered_list_holds_what_was_asked_for_and_nothing_else(noted: Alliance) -> None:
+def test_a_filtered_list_contains_only_matching_moments(noted: Alliance) -> None:
     assert "Worth a look" in noted("moments", "J7").out
     assert "Worth a look" not in noted("moments", "J7", "--kind", "strong").out
     shown = noted("moments", "--component", "goals").out
@@ -304,7 +304,7 @@ def test_no_word_is_cut_however_narrow_the_screen(
         assert word in "".join(shown.split())
 
 
-def test_open_and_a_state_are_not_asked_for_together(noted: Alliance) -> None:
+def test_open_and_state_cannot_be_combined(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--open", "--state", "repaired")
     assert (ran.code, ran.out) == (2, "")
     assert "give one of the two" in ran.err
@@ -318,17 +318,17 @@ def test_strong_moments_are_counted_by_the_skill_that_was_practised_and_used(not
     assert "a skill you practised and used: 1 metacommunication" in noted("moments").out
 
 
-def test_a_skill_used_before_any_was_practised_counts_for_none(noted: Alliance) -> None:
+def test_a_skill_used_before_any_practice_counts_for_no_skill(noted: Alliance) -> None:
     noted("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="skill-used: yes\n")
     assert noted("moments", "--json", "--notes").document["strong_by_skill"] == {}
 
 
-def test_a_moment_taken_away_and_not_given_again_ends_its_change(noted: Alliance) -> None:
+def test_deleting_a_moment_without_a_new_note_ends_its_edit(noted: Alliance) -> None:
     noted("moments", "J7", "--edit", "1", typed=":x\n")
     assert [each["note"] for each in listed(noted, "J7")] == ["Went quiet [again]", "Named a goal", "Sharp tone"]
 
 
-def test_whoever_stops_after_the_outcome_has_settled_it_and_may_take_it_back(noted: Alliance) -> None:
+def test_stopping_after_the_outcome_keeps_it_and_it_can_be_taken_back(noted: Alliance) -> None:
     def states() -> list[str]:
         return [
             each["state"]
@@ -343,7 +343,7 @@ def test_whoever_stops_after_the_outcome_has_settled_it_and_may_take_it_back(not
     assert states() == ["repaired"]
 
 
-def test_an_outcome_is_taken_back_although_the_session_it_was_settled_in_is_gone(alliance: Alliance) -> None:
+def test_an_outcome_can_be_taken_back_even_if_its_session_was_deleted(alliance: Alliance) -> None:
     """The rating was all that was kept of the second session but for the settling, which then moved to the third."""
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="ruptures: [x y]").code == 0
     assert alliance("rate", "J7", "--bond", "7", "--on", "2026-01-12").code == 0

@@ -57,14 +57,14 @@ def _refused(_: Callable[..., object]) -> Callable[..., object]:
 
 
 @pytest.mark.parametrize("command", WORK)
-def test_it_works_and_says_once_what_an_open_disk_means(alliance: Alliance, disk: Path, command: str) -> None:
+def test_it_works_and_explains_once_what_an_open_disk_means(alliance: Alliance, disk: Path, command: str) -> None:
     ran = alliance(*(word.replace("DISK", str(disk)) for word in WORK[command]))
     assert ran.code == 0, ran.err
     assert ran.err.count(OPEN_DISK) == 1
 
 
 @pytest.mark.parametrize("command", WORK)
-def test_nothing_is_said_of_a_disk_that_keeps_permissions(
+def test_a_disk_with_permissions_causes_no_warning(
     alliance: Alliance, disk: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()
@@ -76,7 +76,7 @@ def test_nothing_is_said_of_a_disk_that_keeps_permissions(
     assert "permissions" not in ran.err
 
 
-def test_the_replaced_vault_is_kept_and_the_work_goes_on(alliance: Alliance, disk: Path, home: Path) -> None:
+def test_the_replaced_vault_is_kept_and_work_continues(alliance: Alliance, disk: Path, home: Path) -> None:
     assert alliance("restore", str(disk / "before.db"), "--yes").code == 0
     assert len(list(home.glob("vault-replaced-*.db"))) == 1
     assert alliance("history", "J7").code == 0

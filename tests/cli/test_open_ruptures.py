@@ -39,7 +39,7 @@ def on_second(alliance: Alliance, typed: str, *more: str) -> str:
     return ran.err
 
 
-def test_a_rupture_is_repaired_with_what_was_agreed(noted: Alliance) -> None:
+def test_a_rupture_is_repaired_with_its_agreement(noted: Alliance) -> None:
     said = on_second(noted, f"\n1\n{AGREED}\n:q\n")
     for words in ("Did this come up today", "1 · Mon 05 Jan 2026: Went quiet", "Plan: Ask first.", "2 still open"):
         assert words in said
@@ -50,31 +50,31 @@ def test_a_rupture_is_repaired_with_what_was_agreed(noted: Alliance) -> None:
 
 
 @pytest.mark.parametrize("typed", ["\n\n:q\n", "\n2\n:q\n"])
-def test_enter_leaves_it_open_as_the_word_does_and_keeps_nothing(noted: Alliance, typed: str) -> None:
+def test_enter_leaves_it_open_and_stores_nothing(noted: Alliance, typed: str) -> None:
     on_second(noted, typed)
     assert state(noted) == ("open", [])
     assert "Did this come up" not in on_second(noted, ":q\n")
 
 
-def test_it_may_be_let_go_without_a_further_question(noted: Alliance) -> None:
+def test_it_can_be_let_go_without_a_further_question(noted: Alliance) -> None:
     said = on_second(noted, "\n3\n:q\n")
     assert state(noted) == ("let go", [{"outcome": "let-go"}])
     assert "What did the two of you agree on?" not in said
 
 
 @pytest.mark.parametrize("back", ["<\n<\n2\n:q\n", "<\n<\n:x\n:q\n"])
-def test_going_back_restores_the_state_before(noted: Alliance, back: str) -> None:
+def test_going_back_restores_the_earlier_state(noted: Alliance, back: str) -> None:
     on_second(noted, f"\n1\n{AGREED}\n{back}")
     assert state(noted) == ("open", [])
 
 
-def test_what_was_agreed_is_kept_again_where_the_outcome_is_given_back(noted: Alliance) -> None:
+def test_the_agreement_returns_with_the_outcome(noted: Alliance) -> None:
     said = on_second(noted, f"\n1\n{AGREED}\n<\n<\n2\n<\n1\n\n:q\n")
     assert f"Kept: {AGREED}" in said
     assert state(noted) == ("repaired", [{"outcome": "repaired", "new-path": AGREED}])
 
 
-def test_a_walk_that_stopped_goes_on_after_the_outcome(noted: Alliance) -> None:
+def test_a_stopped_walk_resumes_after_the_outcome(noted: Alliance) -> None:
     on_second(noted, "\n1\n:q\n")
     assert state(noted)[0] == "repaired"
     said = on_second(noted, f"{AGREED}\n:q\n")
@@ -82,7 +82,7 @@ def test_a_walk_that_stopped_goes_on_after_the_outcome(noted: Alliance) -> None:
     assert state(noted)[1] == [{"outcome": "repaired", "new-path": AGREED}]
 
 
-def test_a_walk_that_stopped_goes_on_where_an_earlier_session_was_put_in(alliance: Alliance) -> None:
+def test_a_stopped_walk_resumes_even_after_an_earlier_session_was_added(alliance: Alliance) -> None:
     reflect(alliance, DAYS[1], "ruptures: [Went quiet]\n")
     stopped = alliance("reflect", "J7", "--on", DAYS[2], typed=f"\n1\n{AGREED}\n:q\n")
     assert stopped.code == 0
@@ -93,7 +93,7 @@ def test_a_walk_that_stopped_goes_on_where_an_earlier_session_was_put_in(allianc
     assert [each["state"] for each in moments(alliance)] == ["open", "repaired"]
 
 
-def test_asked_again_the_answers_are_at_hand_and_can_be_changed(noted: Alliance) -> None:
+def test_asked_again_the_answers_are_offered_and_can_be_changed(noted: Alliance) -> None:
     on_second(noted, f"\n1\n{AGREED}\n" + "\n" * 9)
     said = on_second(noted, "\n3\n:q\n", "--restart")
     assert "Kept: repaired" in said
@@ -121,13 +121,13 @@ def test_the_three_newest_are_asked_about_as_the_card_shows_them(alliance: Allia
     assert [each["state"] for each in moments(alliance)] == ["open", "let go", "open", "open"]
 
 
-def test_nothing_is_asked_of_what_was_noted_or_settled_in_the_session_itself(noted: Alliance) -> None:
+def test_ruptures_noted_or_settled_in_the_session_itself_are_not_asked_about(noted: Alliance) -> None:
     noted("repair", "J7", "1", "--on", DAYS[0], typed="\n\n\n\n1\n")
     assert "Did this come up" not in on_second(noted, "\nSharp tone\n:q\n")
     assert "Did this come up" not in on_second(noted, "\n" * 9, "--restart")
 
 
-def test_a_rupture_noted_on_the_way_is_completed_and_not_asked_anew(alliance: Alliance) -> None:
+def test_a_rupture_noted_during_the_session_is_completed_and_not_asked_again(alliance: Alliance) -> None:
     alliance("session", "J7", "--new", "--on", DAYS[0], typed="!r\nFell silent\n\n\n\n\n\n:q\n")
     ran = alliance("reflect", "J7", "--on", DAYS[0], typed="\n3\n1\n:q\n")
     for words in ("Who noticed it?\n   1 · Mon 05 Jan 2026: Fell silent", "Which way did it go between you?"):
@@ -145,7 +145,7 @@ def test_a_rupture_noted_on_the_way_is_completed_and_not_asked_anew(alliance: Al
     }
 
 
-def test_completing_can_be_taken_back_and_comes_from_a_file(alliance: Alliance) -> None:
+def test_completing_can_be_undone_and_done_from_a_file(alliance: Alliance) -> None:
     alliance("session", "J7", "--new", "--on", DAYS[0], typed="!r\nFell silent\n\n\n\n\n\n:q\n")
     alliance("reflect", "J7", "--on", DAYS[0], typed="\n3\n<\n:x\n:q\n")
     assert moments(alliance)[0]["noticed_by"] == ""
@@ -158,7 +158,7 @@ def test_a_first_reflection_asks_nothing_more_than_before(alliance: Alliance) ->
     assert "1/6" in ran.err
 
 
-def test_a_repair_made_in_a_reflection_is_exported_erased_and_imported_as_any_other(
+def test_a_repair_in_a_reflection_is_exported_erased_and_imported_like_any_other(
     noted: Alliance, tmp_path: Any
 ) -> None:
     on_second(noted, f"\n1\n{AGREED}\n:q\n")

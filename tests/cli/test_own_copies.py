@@ -26,7 +26,7 @@ def prompts(home: Path, *words: str) -> int:
     return run(["--home", str(home), "prompts", *words])
 
 
-def test_without_a_terminal_the_copy_is_made_and_its_place_is_the_result(
+def test_without_a_terminal_the_copy_is_made_and_its_path_is_printed(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert prompts(home, "edit", "moments/rupture") == 0
@@ -39,13 +39,13 @@ def test_without_a_terminal_the_copy_is_made_and_its_place_is_the_result(
     assert home.stat().st_mode & 0o777 == 0o700
 
 
-def test_a_long_place_stays_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_long_path_stays_on_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / ("a" * 120) / "home"
     assert prompts(home, "edit", "post-session") == 0
     assert capsys.readouterr().out.splitlines() == [str(home / "prompts" / "post-session.yaml")]
 
 
-def test_a_copy_that_is_there_already_stays_as_it_is(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_existing_copy_is_left_unchanged(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     prompts(home, "edit", "learn/repair")
     path = home / "prompts" / "learn" / "repair.yaml"
     path.write_text("mine", "utf-8")
@@ -54,7 +54,7 @@ def test_a_copy_that_is_there_already_stays_as_it_is(home: Path, capsys: pytest.
     assert "it was there already" in capsys.readouterr().err
 
 
-def test_a_folder_that_others_can_look_into_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_folder_that_others_can_read_is_refused(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home.mkdir(mode=0o755)
     home.chmod(0o755)
     (home / "something").touch()
@@ -63,7 +63,7 @@ def test_a_folder_that_others_can_look_into_is_refused(home: Path, capsys: pytes
     assert "chmod 700" in capsys.readouterr().err
 
 
-def test_the_difference_is_on_stdout_with_what_was_typed_made_harmless(
+def test_the_difference_is_on_stdout_with_control_characters_made_harmless(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     prompts(home, "edit", "moments/strong")
@@ -92,7 +92,7 @@ def test_the_difference_as_json_is_one_document(home: Path, capsys: pytest.Captu
     assert document["diff"][-1] == "+# mine"
 
 
-def test_without_a_difference_it_says_why(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_difference_the_reason_is_given(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert prompts(home, "diff", "post-session") == 0
     assert "You have no copy of post-session" in capsys.readouterr().err
     prompts(home, "edit", "post-session")
@@ -106,7 +106,7 @@ def test_without_a_difference_it_says_why(home: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize("command", ["edit", "diff"])
-def test_a_name_that_is_not_there_is_code_3_and_makes_nothing(
+def test_an_unknown_name_is_code_3_and_creates_nothing(
     home: Path, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     assert prompts(home, command, "post-sesion") == 3
@@ -114,14 +114,14 @@ def test_a_name_that_is_not_there_is_code_3_and_makes_nothing(
     assert not home.exists()
 
 
-def test_the_list_names_the_other_files_that_can_be_changed(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_names_the_other_editable_files(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert prompts(home, "list") == 0
     assert "moments/rupture" in capsys.readouterr().err
     assert prompts(home, "list", "--json") == 0
     assert {"moments/rupture", "learn/skills"} <= set(json.loads(capsys.readouterr().out)["others"])
 
 
-def test_a_german_copy_is_made_beside_and_used_in_german_only(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_german_copy_is_separate_and_used_only_in_german(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--home", str(home), "--language", "de", "prompts", "edit", "learn/repair"]) == 0
     path = home / "prompts" / "de" / "learn" / "repair.yaml"
     path.write_text(path.read_text("utf-8").replace("Reparatur in vier Schritten", "Heilen"), "utf-8")

@@ -84,7 +84,7 @@ def shown(case: Case, language: str, monkeypatch: pytest.MonkeyPatch, *, termina
 
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.usefixtures("filled")
-def test_nothing_is_drawn(language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_no_command_draws_anything(language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """By turns at a terminal and elsewhere; the other way round in the other language."""
     drawn = {}
     with monkeypatch.context() as patch:
@@ -98,7 +98,7 @@ def test_nothing_is_drawn(language: str, monkeypatch: pytest.MonkeyPatch, tmp_pa
     assert drawn == {}
 
 
-def test_a_character_that_is_drawn_would_be_found() -> None:
+def test_the_check_finds_a_drawn_character() -> None:
     assert DRAWN.findall("a\x1b[2K\r▇⠉─│●✓ · … „é“\n") == ["\x1b", "\r", "▇", "⠉", "─", "│", "●", "✓"]
 
 
@@ -197,7 +197,9 @@ def test_the_other_charts_have_the_numbers_of_json(filled: Alliance) -> None:
 
 
 @pytest.mark.parametrize("words", ["history J7", "history J7 --table", "prep J7 --card", "client list"])
-def test_a_variable_and_a_setting_say_plain_too(filled: Alliance, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_variable_and_a_setting_also_choose_plain_output(
+    filled: Alliance, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked = filled("--plain", *words.split())
     assert filled(*words.split()).out != asked.out
     with monkeypatch.context() as patch:

@@ -79,5 +79,5 @@ def test_none_is_settled_before_it_happened(noted: Alliance) -> None:
     "wrong",
     [("--resolve", "2,3", "--answers", "-"), ("--resolve", "2", "--yes"), ("--let-go", "2", "--json"), ("--yes",)],
 )
-def test_an_option_that_would_do_nothing_is_refused(noted: Alliance, wrong: tuple[str, ...]) -> None:
+def test_an_option_without_effect_is_refused(noted: Alliance, wrong: tuple[str, ...]) -> None:
     assert noted("moments", "J7", *wrong).code == 2

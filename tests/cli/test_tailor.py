@@ -134,7 +134,7 @@ def test_an_answers_file_with_a_mistake_keeps_nothing(tailored: Alliance) -> Non
     assert len(tailored("tailor", "J7", "--json", "--notes").document["revisions"]) == 1
 
 
-def test_nothing_noted_is_said_as_such(alliance: Alliance) -> None:
+def test_an_empty_list_says_so(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "Nothing is noted yet" in alliance("tailor", "J7", "--history").out
     assert alliance("tailor", "J7", "--json", "--notes").document == {"client": "J7", "current": {}, "revisions": []}
