@@ -122,7 +122,7 @@ def test_the_programs_own_changes_cause_no_warning(
 
 
 @pytest.mark.parametrize(("large", "told"), [(last_seen.LARGE, []), (0, [1])])
-def test_while_a_large_vault_is_looked_through_its_rows_are_counted_once(
+def test_checking_a_large_vault_reports_progress_once(
     vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch, large: int, told: list[float]
 ) -> None:
     monkeypatch.setattr(last_seen, "LARGE", large)
@@ -142,7 +142,7 @@ def test_while_a_large_vault_is_looked_through_its_rows_are_counted_once(
     assert all(len(look) > 2 and look == sorted(look) for look in looks)
 
 
-def test_the_first_look_at_a_large_vault_is_watched(
+def test_the_first_check_of_a_large_vault_shows_progress(
     alliance: Alliance, vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(last_seen, "LARGE", 0)
