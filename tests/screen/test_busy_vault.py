@@ -9,9 +9,11 @@ from rich.text import Text
 from textual.events import Key
 from textual.pilot import Pilot
 
+from alliance_cli.core.errors import VaultBusy
 from alliance_cli.core.walk.script import Phase
 from alliance_cli.screen.leaving import Leaving, Left
 from alliance_cli.screen.parts import patience
+from alliance_cli.screen.parts.lines import KeyLine
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.storage.file.connection import Connection, connect
 from alliance_cli.usecases.app import App
@@ -123,5 +125,29 @@ def test_the_end_of_a_walk_waits_too_and_blocks_nothing(app: App) -> None:
         while not pilot.app.return_value:
             await asyncio.sleep(0.01)
         assert screen.is_closing
+
+    assert at(screen, act) == Leaving(Left.ENDED)
+
+
+def test_an_end_that_cannot_be_saved_names_the_key_that_tries_again(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "_WAITS", 0.05)
+    run = walk_of(app, Phase.PRE_SESSION)
+    fails = [VaultBusy("The vault is busy.")] * 40
+
+    def finished() -> None:
+        if fails:
+            raise fails.pop()
+        run.finish()
+
+    screen = WalkScreen(screen_of(run).page._replace(finished=finished))
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        while screen.walking.step is not None:
+            await press(pilot, "enter")
+        await until(pilot, "The vault is busy. Enter tries again.")
+        await pilot.pause()
+        assert "Enter try again" in str(screen.query_one(KeyLine).render())
+        fails.clear()
+        await press(pilot, "enter")
 
     assert at(screen, act) == Leaving(Left.ENDED)

@@ -61,6 +61,7 @@ class AttemptScreen(PatientScreen):
         self.is_stuck = True
         await self.answer.clear()
         self.say_why(trouble, _("{trouble} Enter tries again.", trouble=sentence_of(trouble)))
+        self.show_keys()
 
     def tell(self, sentence: str) -> None:
         """Show a message below the input until the next question."""
