@@ -137,3 +137,13 @@ def test_no_session_is_left_of_which_nothing_was_kept(home: Home) -> None:
     told = home.forked("prep", "J7", stdin="\n\n\n\n")
     assert "Nothing was noted: " in told.stderr
     assert list(days(home)) == [YESTERDAY]
+
+
+@pytest.mark.parametrize("command", ["prep", "session"])
+def test_a_preparation_of_the_evening_before_is_taken_along(home: Home, command: str) -> None:
+    home.keep("prep", "intention: Slow down", "--on", YESTERDAY)
+    terminal = home.terminal(command, "J7")
+    terminal.answers(f"You prepared on {in_words(1)}, and no session followed. Was that for today?", "y")
+    terminal.types(":q")
+    terminal.ends()
+    assert list(days(home)) == [today()]

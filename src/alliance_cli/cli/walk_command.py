@@ -58,11 +58,12 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         ensure_held(run, who, day)
         if on is None and not again:
             day = day_of_walk(run.app, run.front, who, phase, script)
-        who = who if isinstance(who, str) else ensure_open(run.app, run.front, who, day)
-        if phase is Phase.IN_SESSION and on is None and answers is None and not (again or isinstance(who, str)):
-            from alliance_cli.usecases.walks.early_preparation import take_preparation_along
+        if not isinstance(who, str):
+            who = ensure_open(run.app, run.front, who, day)
+            if phase is not Phase.POST_SESSION and (on, answers, again) == (None, None, False):
+                from alliance_cli.usecases.walks.early_preparation import take_preparation_along
 
-            take_preparation_along(run.app, run.front, who, day)
+                take_preparation_along(run.app, run.front, who, day)
         resumed = run.front.resumption
         session = resumed.session if resumed else ""
         visit = SessionWalk(run.app, who, WalkRequest(phase, day, script, full, again, restart, session))
