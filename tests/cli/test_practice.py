@@ -26,7 +26,7 @@ def steps(alliance: Alliance, number: int = -1) -> dict[str, object]:
     return kept
 
 
-def test_a_first_rehearsal_is_kept_as_it_was_typed(practised: Alliance) -> None:
+def test_a_first_rehearsal_is_stored_as_typed(practised: Alliance) -> None:
     document = practised("practice", "history", "--json", "--notes").document
     (log,) = document["log"]
     assert (log["on"], log["finished"]) == ("2026-01-05", True)
@@ -47,7 +47,7 @@ def test_a_first_rehearsal_is_kept_as_it_was_typed(practised: Alliance) -> None:
     }
 
 
-def test_a_later_rehearsal_is_a_few_keys(practised: Alliance) -> None:
+def test_a_later_rehearsal_takes_a_few_keys(practised: Alliance) -> None:
     ran = practised("practice", "--on", "2026-01-09", typed="\n\n1\n20\n\n6\n\n\n")
     assert ran.err.startswith("Your next step was: Slower\n")
     assert "Kept: Ask [one] question before I explain" in ran.err
@@ -70,7 +70,7 @@ def test_a_later_rehearsal_is_a_few_keys(practised: Alliance) -> None:
     }
 
 
-def test_another_skill_begins_without_what_was_meant_for_the_first(practised: Alliance) -> None:
+def test_another_skill_starts_without_the_first_ones_objective(practised: Alliance) -> None:
     other = practised("practice", "--on", "2026-01-09", typed="3\n\n\n\n\n\n\n\n")
     assert other.err.count("Ask [one]") == 0
     assert steps(practised) == {"skill": "agenda-setting"}
@@ -83,7 +83,7 @@ def test_another_skill_begins_without_what_was_meant_for_the_first(practised: Al
     }
 
 
-def test_a_rehearsal_that_stopped_goes_on_the_same_day_and_only_then(practised: Alliance) -> None:
+def test_a_stopped_rehearsal_resumes_only_on_the_same_day(practised: Alliance) -> None:
     stopped = practised("practice", "--on", "2026-01-09", typed="\n\n1\n20\n:q\n")
     assert "Go on with: alliance practice --on 2026-01-09" in stopped.err
     assert "not finished" in practised("practice", "history").out
@@ -97,7 +97,7 @@ def test_a_rehearsal_that_stopped_goes_on_the_same_day_and_only_then(practised: 
     assert (log[1]["steps"]["repetitions"], log[1]["steps"]["minutes"]) == (20, 8)
 
 
-def test_a_first_rehearsal_that_stopped_goes_on_where_it_was(alliance: Alliance) -> None:
+def test_a_stopped_first_rehearsal_resumes_where_it_was(alliance: Alliance) -> None:
     alliance("practice", typed="1\nName the feeling\n:q\n")
     ran = alliance("practice", typed="3\n5\n\n\n\n\n")
     assert "3/8" in ran.err
@@ -105,7 +105,7 @@ def test_a_first_rehearsal_that_stopped_goes_on_where_it_was(alliance: Alliance)
     assert steps(alliance)["repetitions"] == 5
 
 
-def test_two_rehearsals_of_one_day_are_two_and_restart_corrects_the_last(practised: Alliance) -> None:
+def test_two_rehearsals_a_day_are_separate_and_restart_corrects_the_last(practised: Alliance) -> None:
     practised("practice", "--on", "2026-01-05", typed="\n\n3\n5\n\n\n\n\n")
     practised("practice", "--on", "2026-01-05", "--restart", typed="\n\n\n6\n\n\n\n\n")
     log = practised("practice", "history", "--json", "--notes").document["log"]
@@ -113,7 +113,7 @@ def test_two_rehearsals_of_one_day_are_two_and_restart_corrects_the_last(practis
     assert log[1]["steps"]["how"] == "aloud"
 
 
-def test_all_answers_may_come_from_a_file(practised: Alliance) -> None:
+def test_all_answers_can_come_from_a_file(practised: Alliance) -> None:
     answers = "how: recording\nrepetitions: 3\nminutes: 7\nself-rating: 5\n"
     assert practised("practice", "--on", "2026-01-09", "--answers", "-", typed=answers).code == 0
     assert steps(practised)["objective"] == "Ask [one] question before I explain"
@@ -124,7 +124,7 @@ def test_all_answers_may_come_from_a_file(practised: Alliance) -> None:
 
 
 @pytest.mark.parametrize("mistake", ["minutes: twelve", "repetitions: 1000", "skil: empathic-attunement", "how: alone"])
-def test_a_file_with_a_mistake_keeps_nothing(practised: Alliance, mistake: str) -> None:
+def test_a_file_with_a_mistake_stores_nothing(practised: Alliance, mistake: str) -> None:
     ran = practised("practice", "--answers", "-", typed=f"objective: x\n{mistake}\n")
     assert ran.code == 4
     assert "twelve" not in ran.err
@@ -142,7 +142,7 @@ def test_a_file_with_a_mistake_keeps_nothing(practised: Alliance, mistake: str) 
         (("--answers", "no-such-file.yaml"), "", 3),
     ],
 )
-def test_what_does_not_fit_is_refused_with_its_code(
+def test_invalid_input_is_refused_with_its_exit_code(
     alliance: Alliance, words: tuple[str, ...], typed: str, code: int
 ) -> None:
     ran = alliance("practice", *words, typed=typed)
@@ -169,7 +169,7 @@ def test_prep_shows_the_skill_with_its_wording(practised: Alliance) -> None:
     assert len([line for line in lines[at:] if line]) <= 2
 
 
-def test_prep_shows_the_wording_in_the_persons_language_and_their_own_copy_first(
+def test_prep_prefers_the_own_copy_and_shows_the_wording_in_the_chosen_language(
     practised: Alliance, home: Path
 ) -> None:
     practised("client", "add", "J7")
@@ -181,7 +181,7 @@ def test_prep_shows_the_wording_in_the_persons_language_and_their_own_copy_first
     assert 'Practising         The [two] of us "What just happened?"' in practised("prep", "J7").out
 
 
-def test_a_mistake_in_the_cards_never_stands_between_a_person_and_a_session(practised: Alliance, home: Path) -> None:
+def test_a_mistake_in_the_cards_never_blocks_a_session(practised: Alliance, home: Path) -> None:
     practised("client", "add", "J7")
     own = home / "prompts" / "learn" / "skills.yaml"
     own.parent.mkdir(parents=True)
@@ -192,7 +192,7 @@ def test_a_mistake_in_the_cards_never_stands_between_a_person_and_a_session(prac
     assert "skills.yaml:1: " in ran.err
 
 
-def test_with_nothing_practised_prep_says_nothing_of_it(alliance: Alliance) -> None:
+def test_without_practice_prep_does_not_mention_it(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert "Practising" not in alliance("prep", "J7").out
     alliance("practice", typed="\nonly an objective\n\n\n\n\n\n\n")
@@ -230,7 +230,7 @@ def test_a_full_reflection_asks_whether_the_skill_was_used(practised: Alliance) 
     assert "used in 1 session, as noted in reflections" in practised("practice", "history").out
 
 
-def test_what_was_noted_about_a_client_stays_with_the_client(practised: Alliance) -> None:
+def test_notes_about_a_client_stay_with_the_client(practised: Alliance) -> None:
     practised("client", "add", "J7")
     used = "skill-used: yes\nskill-went: Asked her first\n"
     practised("reflect", "J7", "--full", "--on", "2026-02-03", "--answers", "-", typed=used)
@@ -245,7 +245,7 @@ def test_what_was_noted_about_a_client_stays_with_the_client(practised: Alliance
         assert own not in practised("history", "J7", "--notes").out
 
 
-def test_asked_in_german_it_is_the_same_log(practised: Alliance) -> None:
+def test_practice_in_german_uses_the_same_log(practised: Alliance) -> None:
     ran = practised("--language", "de", "practice", "--on", "2026-01-09", typed="\n\n3\n5\n\n\n5\nLangsamer\n")
     assert "Welche Mikrofertigkeit üben Sie?" in ran.err
     (skill,) = practised("practice", "history", "--json", "--notes").document["skills"]
@@ -255,7 +255,7 @@ def test_asked_in_german_it_is_the_same_log(practised: Alliance) -> None:
     assert "über die Beziehung sprechen · laut für mich allein · 5-mal" in german
 
 
-def test_a_script_of_ones_own_may_name_other_skills(alliance: Alliance, home: Path) -> None:
+def test_a_custom_script_may_name_other_skills(alliance: Alliance, home: Path) -> None:
     own = home / "prompts" / "practice.yaml"
     own.parent.mkdir(parents=True)
     prompt = "{id: skill, kind: choice, ask: 'Which?', purpose: x, options: [{value: pause, label: the pause}, other]}"
@@ -266,7 +266,7 @@ def test_a_script_of_ones_own_may_name_other_skills(alliance: Alliance, home: Pa
     assert "the pause · not rehearsed" in alliance("practice", "history").out
 
 
-def test_nothing_logged_is_said_as_such(alliance: Alliance) -> None:
+def test_an_empty_log_says_so(alliance: Alliance) -> None:
     alliance("practice", typed="\n" * 8)
     assert "Nothing is logged yet. Begin with: alliance practice" in alliance("practice", "history").out
     assert alliance("practice", "history", "--json", "--notes").document == {

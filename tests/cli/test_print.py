@@ -15,7 +15,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_paper_is_a_new_private_file_without_a_code_unless_asked(alliance: Alliance, here: Path) -> None:
+def test_a_printed_page_is_a_new_private_file_without_a_code_unless_requested(alliance: Alliance, here: Path) -> None:
     alliance("client", "add", "J7")
     for what in ("checklist", "ratings", "srs-slot", "session"):
         client = () if what == "checklist" else ("J7",)
@@ -44,7 +44,7 @@ def test_checklist_and_card_need_no_vault(alliance: Alliance, here: Path) -> Non
         assert alliance("--home", str(here / "none"), "print", what).code == 0
 
 
-def test_a_card_is_typed_in_one_line(alliance: Alliance) -> None:
+def test_a_card_is_entered_on_one_line(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     ran = alliance("rate", "J7", "8", "7", "-", "10", "--tension", "no", "--json")
     assert ran.document["ratings"] == {"understood": 8, "goals": 7, "bond": 10}
@@ -55,7 +55,7 @@ def test_a_card_is_typed_in_one_line(alliance: Alliance) -> None:
 @pytest.mark.parametrize(
     "words", [("8",), ("8", "7", "9", "11"), ("8", "7", "9", "8", "8"), ("8", "7", "9", "8", "--bond", "8")]
 )
-def test_a_line_that_is_no_card_is_refused_and_nothing_is_kept(alliance: Alliance, words: tuple[str, ...]) -> None:
+def test_an_invalid_card_is_refused_and_nothing_is_stored(alliance: Alliance, words: tuple[str, ...]) -> None:
     alliance("client", "add", "J7")
     assert alliance("rate", "J7", *words).code == 2
     assert alliance("history", "J7", "--json").document["sessions"] == []

@@ -34,7 +34,7 @@ def prompts(home: Path, *words: str) -> int:
     return run(["--home", str(home), "prompts", *words])
 
 
-def test_the_list_holds_own_and_shipped_scripts(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_list_contains_own_and_shipped_scripts(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "prompts" / "evening.yaml").write_text(OWN, encoding="utf-8")
     (home / "prompts" / "torn.yaml").write_text("a: [", encoding="utf-8")
     assert prompts(home, "list") == 0
@@ -61,7 +61,7 @@ def test_the_list_as_json_is_one_document(home: Path, capsys: pytest.CaptureFixt
     assert (by_id["torn"]["phase"], by_id["torn"]["path"]) == (None, str(path))
 
 
-def test_a_script_is_shown_with_what_its_author_typed_made_harmless(
+def test_a_script_is_shown_with_control_characters_made_harmless(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (home / "prompts" / "evening.yaml").write_text(OWN, encoding="utf-8")
@@ -73,7 +73,7 @@ def test_a_script_is_shown_with_what_its_author_typed_made_harmless(
     assert "\x1b" not in out
 
 
-def test_a_script_as_json_has_the_shape_of_its_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_script_as_json_has_the_structure_of_its_file(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert prompts(home, "show", "post-session", "--json") == 0
     document = json.loads(capsys.readouterr().out)
     assert document["path"] == str(shipped_folder() / "post-session.yaml")
@@ -88,9 +88,7 @@ def test_a_script_as_json_has_the_shape_of_its_file(home: Path, capsys: pytest.C
     ]
 
 
-def test_a_script_that_is_not_there_is_code_3_with_the_nearest_name(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_script_is_code_3_with_the_nearest_name(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert prompts(home, "show", "post-sesion") == 3
     out, err = capsys.readouterr()
     assert out == ""
@@ -103,9 +101,7 @@ def test_a_clean_folder_has_no_mistakes(home: Path, capsys: pytest.CaptureFixtur
     assert capsys.readouterr().out == "No mistakes.\n"
 
 
-def test_mistakes_are_code_4_and_every_one_is_listed_with_its_line(
-    home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_mistakes_are_code_4_and_each_is_listed_with_its_line(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = home / "evening.yaml"
     path.write_text(OWN.replace("kind:", "kin:").replace("phase: post", "phase: past"), encoding="utf-8")
     assert prompts(home, "check", str(path)) == 4
@@ -145,7 +141,7 @@ def test_mistakes_as_json_are_on_stdout_with_the_same_code(home: Path, capsys: p
     assert json.loads(capsys.readouterr().out) == {"mistakes": []}
 
 
-def test_a_file_that_is_not_there_is_code_3(home: Path) -> None:
+def test_a_missing_file_is_code_3(home: Path) -> None:
     assert prompts(home, "check", str(home / "gone.yaml")) == 3
 
 
@@ -166,11 +162,11 @@ def test_the_schema_is_one_json_document(
     assert document["title"] == title
 
 
-def test_a_schema_of_something_else_is_code_3(home: Path) -> None:
+def test_an_unknown_schema_is_code_3(home: Path) -> None:
     assert prompts(home, "schema", "dreams") == 3
 
 
-def test_scripts_are_looked_at_without_a_vault(tmp_path: Path) -> None:
+def test_scripts_can_be_read_without_a_vault(tmp_path: Path) -> None:
     home = tmp_path / "empty"
     assert prompts(home, "check") == 0
     assert prompts(home, "list") == 0
@@ -196,7 +192,7 @@ def test_every_command_explains_itself_with_an_example(
         ("supervise", "supervision"),
     ],
 )
-def test_a_script_is_named_by_the_command_that_walks_it_too(
+def test_a_script_can_be_named_by_its_command(
     home: Path, capsys: pytest.CaptureFixture[str], command: str, script: str
 ) -> None:
     assert prompts(home, "show", command, "--json") == 0
@@ -205,7 +201,7 @@ def test_a_script_is_named_by_the_command_that_walks_it_too(
     assert json.loads(capsys.readouterr().out)["id"] == script
 
 
-def test_a_script_of_your_own_comes_before_the_command_of_its_name(
+def test_an_own_script_takes_precedence_over_a_command_of_that_name(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (home / "prompts" / "prep.yaml").write_text(OWN.replace("id: evening", "id: prep"), encoding="utf-8")

@@ -294,7 +294,7 @@ def in_pseudo(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return "".join(capsys.readouterr())
 
 
-def test_no_sentence_escapes(
+def test_every_sentence_is_translated(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     home, locale = tmp_path / "home", tmp_path / "locale"
@@ -319,5 +319,5 @@ def test_no_sentence_escapes(
     assert leaks == {}
 
 
-def test_a_sentence_that_escapes_would_be_found() -> None:
+def test_the_check_finds_an_untranslated_sentence() -> None:
     assert left_over(f"{pseudo('Wrote it.')} See: alliance prep J7 --card  Written.") == ["See", "Written"]

@@ -16,7 +16,7 @@ def ratings(alliance: Alliance, place: int = -1) -> dict[str, dict[str, int]]:
     return dict(sessions[place]["ratings"])
 
 
-def test_ratings_by_option_make_the_session_they_belong_to(alliance: Alliance) -> None:
+def test_ratings_by_option_create_their_session(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", "--bond", "9", "--goals", "8", "--on", "2026-01-05", "--json")
     assert ran.document == {
         "client": "J7",
@@ -35,7 +35,7 @@ def test_a_correction_keeps_the_latest_and_leaves_the_others(alliance: Alliance)
     assert ratings(alliance)["client"] == {"goals": 8, "bond": 4}
 
 
-def test_the_two_raters_are_kept_apart(alliance: Alliance) -> None:
+def test_the_two_raters_are_stored_separately(alliance: Alliance) -> None:
     alliance("rate", "J7", "--bond", "9")
     alliance("rate", "J7", "--bond", "6", "--rater", "clinician")
     assert ratings(alliance) == {"client": {"bond": 9}, "clinician": {"bond": 6}}
@@ -60,7 +60,7 @@ def test_without_numbers_the_prompts_of_the_walk_ask_for_them(alliance: Alliance
         ("--on", "tomorrow"),
     ],
 )
-def test_what_does_not_fit_is_code_2_and_nothing_is_kept(alliance: Alliance, wrong: tuple[str, str]) -> None:
+def test_invalid_input_is_code_2_and_nothing_is_stored(alliance: Alliance, wrong: tuple[str, str]) -> None:
     ran = alliance("rate", "J7", "--goals", "8", *wrong)
     assert (ran.code, ran.out) == (2, "")
     assert wrong[1] not in ran.err
@@ -84,7 +84,7 @@ def walked(alliance: Alliance, answers: str) -> None:
     assert alliance("session", "J7", "--restart", "--answers", "-", typed=answers).code == 0
 
 
-def test_tension_by_option_is_kept_for_each_rater_apart(alliance: Alliance) -> None:
+def test_tension_by_option_is_stored_separately_for_each_rater(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", "--tension", "yes", "--rater", "clinician")
     assert (ran.code, ran.out.split(": ")[1]) == (0, "no ratings   tension yes\n")
     assert tension(alliance) == {"client": None, "clinician": True}
@@ -94,7 +94,7 @@ def test_tension_by_option_is_kept_for_each_rater_apart(alliance: Alliance) -> N
     assert "bond 9   tension no" in alliance("rate", "J7", "--bond", "9").out
 
 
-def test_a_later_rate_corrects_what_was_said(alliance: Alliance) -> None:
+def test_a_later_rate_corrects_the_answer(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tension", "yes")
     assert alliance("rate", "J7", "--tension", "no", "--json").document["tension"] is False
     assert tension(alliance) == {"client": False, "clinician": None}
@@ -109,7 +109,7 @@ def test_it_is_asked_after_the_ratings_and_enter_skips_it(alliance: Alliance) ->
     assert tension(alliance) == {"client": True, "clinician": None}
 
 
-def test_at_the_question_one_can_go_back_ask_why_and_stop(alliance: Alliance) -> None:
+def test_the_question_allows_going_back_asking_why_and_stopping(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", typed="7\n8\n8\n9\n?\n<\n6\n:q\n")
     assert "A direct question finds what ratings alone leave out" in ran.err
     assert ran.code == 0
@@ -117,7 +117,7 @@ def test_at_the_question_one_can_go_back_ask_why_and_stop(alliance: Alliance) ->
     assert tension(alliance)["client"] is None
 
 
-def test_the_clinician_is_asked_in_the_same_words_without_those_for_the_client(alliance: Alliance) -> None:
+def test_the_clinician_is_asked_in_the_same_words_without_the_wording_for_the_client(alliance: Alliance) -> None:
     ran = alliance("rate", "J7", "--rater", "clinician", typed="7\n7\n7\n7\ny\n")
     assert "5/5  Was there any tension or distance" in ran.err
     assert "Say:" not in ran.err
@@ -145,7 +145,7 @@ def test_a_script_that_has_the_question_for_the_clinician_words_it(alliance: All
     assert tension(alliance) == {"client": None, "clinician": True}
 
 
-def test_a_rating_of_that_name_is_asked_and_the_question_beside_it(alliance: Alliance, home: Path) -> None:
+def test_a_rating_with_that_name_is_asked_in_addition_to_the_question(alliance: Alliance, home: Path) -> None:
     rating = "{id: tension, ask: 'How tense?', purpose: p, kind: rating, scale: tension, rater: clinician}"
     own_reflection(home, rating)
     ran = alliance("rate", "J7", "--rater", "clinician", typed="7\n3\nn\n")
@@ -154,13 +154,13 @@ def test_a_rating_of_that_name_is_asked_and_the_question_beside_it(alliance: All
     assert tension(alliance)["clinician"] is False
 
 
-def test_the_answer_of_a_walk_of_reflection_is_the_clinicians(alliance: Alliance, home: Path) -> None:
+def test_the_answer_in_a_reflection_is_the_clinicians(alliance: Alliance, home: Path) -> None:
     own_reflection(home, "{id: tension, ask: 'Did it creak?', purpose: Mine., kind: yes-no}")
     assert alliance("reflect", "J7", "--answers", "-", typed="tension: yes\n").code == 0
     assert tension(alliance) == {"client": None, "clinician": True}
 
 
-def test_of_the_session_and_rate_the_later_word_counts(alliance: Alliance) -> None:
+def test_the_later_answer_of_session_and_rate_counts(alliance: Alliance) -> None:
     walked(alliance, "tension: yes\n")
     assert "tension yes" in alliance("rate", "J7", "--bond", "8").out
     alliance("rate", "J7", "--tension", "no")
@@ -169,7 +169,7 @@ def test_of_the_session_and_rate_the_later_word_counts(alliance: Alliance) -> No
     assert tension(alliance)["client"] is True
 
 
-def test_what_the_session_heard_stays_its_answer_when_rate_corrects_it(alliance: Alliance) -> None:
+def test_a_correction_by_rate_keeps_the_sessions_own_answer(alliance: Alliance) -> None:
     walked(alliance, "tension: yes\ntension-note: A sigh\n")
     alliance("rate", "J7", "--tension", "no")
     answers = alliance("history", "J7", "--json", "--notes").document["sessions"][0]["answers"]
@@ -181,14 +181,14 @@ def test_what_the_session_heard_stays_its_answer_when_rate_corrects_it(alliance:
     }
 
 
-def test_a_skip_in_the_session_leaves_what_rate_kept(alliance: Alliance) -> None:
+def test_a_skip_in_the_session_keeps_the_answer_from_rate(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tension", "yes")
     walked(alliance, "closing: Fine\n")
     assert tension(alliance)["client"] is True
 
 
 @pytest.mark.parametrize("in_session", [True, False])
-def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Alliance, in_session: bool) -> None:
+def test_enter_keeps_the_stored_answer_and_x_deletes_it(alliance: Alliance, in_session: bool) -> None:
     alliance("prep", "J7", "--answers", "-", typed="grounded: calm\n")
     if in_session:
         walked(alliance, "tension: yes\n")
@@ -202,13 +202,13 @@ def test_what_is_shown_as_kept_is_left_by_enter_and_taken_away_by_x(alliance: Al
     assert tension(alliance)["client"] is None
 
 
-def test_the_session_goes_with_the_last_thing_that_was_kept_of_it(alliance: Alliance) -> None:
+def test_deleting_the_last_content_deletes_the_session(alliance: Alliance) -> None:
     alliance("rate", "J7", "--tension", "yes")
     alliance("rate", "J7", typed="\n\n\n\n:x\n")
     assert alliance("history", "J7", "--json").document["sessions"] == []
 
 
-def test_an_answer_taken_away_in_a_walk_does_not_turn_into_an_older_one(alliance: Alliance) -> None:
+def test_deleting_an_answer_in_a_walk_does_not_reveal_an_older_one(alliance: Alliance) -> None:
     alliance("prep", "J7", "--answers", "-", typed="grounded: calm\n")
     alliance("rate", "J7", "--tension", "yes")
     alliance("session", "J7", "--answers", "-", typed="tension: no\n")
@@ -216,7 +216,7 @@ def test_an_answer_taken_away_in_a_walk_does_not_turn_into_an_older_one(alliance
     assert tension(alliance) == {"client": None, "clinician": None}
 
 
-def test_enter_is_said_to_keep_answers_only_where_there_are_some(alliance: Alliance) -> None:
+def test_the_hint_on_enter_appears_only_if_there_are_answers(alliance: Alliance) -> None:
     first = alliance("rate", "J7", typed=":q\n").err
     assert "Everything is asked again" not in first
     assert "Stopped; nothing was noted.\n" in first

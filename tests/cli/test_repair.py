@@ -50,7 +50,7 @@ def test_what_became_of_it_is_said_in_the_language_of_the_reader(open_rupture: A
     assert "Repair 2026-01-06, repaired\n" in open_rupture("moments", "J7").out
 
 
-def test_still_open_puts_the_new_plan_in_place_and_keeps_the_old_one(open_rupture: Alliance) -> None:
+def test_still_open_stores_the_new_plan_and_keeps_the_old_one(open_rupture: Alliance) -> None:
     ran = open_rupture("repair", "J7", typed=STEPS + "2\nOffer a walk.\n")
     assert "stays open and comes back before the next session" in ran.err
     (moment,) = moments(open_rupture)
@@ -79,13 +79,13 @@ def test_letting_go_asks_for_a_reason(open_rupture: Alliance) -> None:
     assert (moment["state"], moment["repair"][0]["steps"]["why"]) == ("let go", "She does not want to return to it.")
 
 
-def test_an_outcome_left_open_changes_nothing(open_rupture: Alliance) -> None:
+def test_a_skipped_outcome_changes_nothing(open_rupture: Alliance) -> None:
     open_rupture("repair", "J7", typed="named it\n\n\n\n\n")
     (moment,) = moments(open_rupture)
     assert (moment["state"], moment["plan"], moment["repair"][0]["finished"]) == ("open", "Ask first.", True)
 
 
-def test_a_repair_that_stopped_goes_on_where_it_was(open_rupture: Alliance) -> None:
+def test_a_stopped_repair_resumes_where_it_was(open_rupture: Alliance) -> None:
     stopped = open_rupture("repair", "J7", typed="named it\n:q\n")
     assert "Go on with: alliance repair J7 1" in stopped.err
     assert moments(open_rupture)[0]["repair"][0]["finished"] is False
@@ -97,14 +97,14 @@ def test_a_repair_that_stopped_goes_on_where_it_was(open_rupture: Alliance) -> N
     assert moment["repair"][0]["steps"] == {"acknowledge": "named it", "invite": "asked her", "outcome": "repaired"}
 
 
-def test_what_was_asked_for_again_is_asked_with_the_answer_at_hand(open_rupture: Alliance) -> None:
+def test_a_question_asked_again_shows_the_earlier_answer(open_rupture: Alliance) -> None:
     open_rupture("repair", "J7", typed="named it\n:q\n")
     ran = open_rupture("repair", "J7", "--restart", typed="\n\n\n\n1\n")
     assert "Kept: named it" in ran.err
     assert moments(open_rupture)[0]["repair"][0]["steps"]["acknowledge"] == "named it"
 
 
-def test_a_second_repair_of_the_same_rupture_stands_beside_the_first(open_rupture: Alliance) -> None:
+def test_a_second_repair_of_a_rupture_is_stored_beside_the_first(open_rupture: Alliance) -> None:
     open_rupture("repair", "J7", typed="first\n\n\n\n2\n\n")
     open_rupture("repair", "J7", typed="second\n\n\n\n1\n")
     (moment,) = moments(open_rupture)
@@ -121,7 +121,7 @@ def test_without_an_open_rupture_a_new_one_is_noted_first_with_todays_session(al
     assert (moment["note"], moment["state"]) == ("A long silence", "repaired")
 
 
-def test_words_given_without_a_note_are_kept_with_a_rupture_all_the_same(alliance: Alliance) -> None:
+def test_answers_without_a_note_are_still_stored_with_a_rupture(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("repair", "J7", typed="\nI named it\n:q\n")
     (moment,) = moments(alliance)
@@ -129,19 +129,19 @@ def test_words_given_without_a_note_are_kept_with_a_rupture_all_the_same(allianc
     assert moment["repair"][0]["steps"] == {"acknowledge": "I named it"}
 
 
-def test_looking_through_the_steps_without_a_word_notes_nothing(alliance: Alliance) -> None:
+def test_skipping_every_step_stores_nothing(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert alliance("repair", "J7", typed="\n" * 6).code == 0
     assert alliance("history", "J7", "--json").document["sessions"] == []
 
 
-def test_a_note_taken_away_and_given_again_is_one_rupture(alliance: Alliance) -> None:
+def test_a_note_deleted_and_given_again_is_one_rupture(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("repair", "J7", typed="first words\n<\n:x\n<\nother words\n\n\n\n\n\n")
     assert [moment["note"] for moment in moments(alliance)] == ["other words"]
 
 
-def test_all_answers_may_come_from_a_file(alliance: Alliance) -> None:
+def test_all_answers_can_come_from_a_file(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     answers = "rupture: Looked at the clock\nacknowledge: Said so\noutcome: still-open\nplan: Ask again\n"
     assert alliance("repair", "J7", "--answers", "-", typed=answers).code == 0
@@ -150,13 +150,13 @@ def test_all_answers_may_come_from_a_file(alliance: Alliance) -> None:
     assert moment["repair"][0]["steps"]["acknowledge"] == "Said so"
 
 
-def test_a_file_with_a_mistake_keeps_nothing(open_rupture: Alliance) -> None:
+def test_a_file_with_a_mistake_stores_nothing(open_rupture: Alliance) -> None:
     ran = open_rupture("repair", "J7", "--answers", "-", typed="acknowledge: said\noutcome: mended\nwhat: x\n")
     assert ran.code == 4
     assert moments(open_rupture)[0]["repair"] == []
 
 
-def test_one_of_several_ruptures_is_named_by_number_or_by_its_id(open_rupture: Alliance) -> None:
+def test_one_of_several_ruptures_is_chosen_by_number_or_id(open_rupture: Alliance) -> None:
     open_rupture("reflect", "J7", "--on", "2026-02-05", "--answers", "-", typed="ruptures: Sharp tone\n")
     undecided = open_rupture("repair", "J7", typed="")
     assert undecided.code == 2
@@ -173,7 +173,7 @@ def test_new_notes_another_rupture_beside_the_open_one(open_rupture: Alliance) -
 
 
 @pytest.mark.parametrize(("named", "code"), [("9", 3), ("0", 3), ("zzz", 3)])
-def test_a_moment_that_is_not_there_is_said_as_such(open_rupture: Alliance, named: str, code: int) -> None:
+def test_an_unknown_moment_is_reported(open_rupture: Alliance, named: str, code: int) -> None:
     assert open_rupture("repair", "J7", named).code == code
 
 
@@ -189,7 +189,7 @@ def test_an_unknown_client_is_code_3(alliance: Alliance) -> None:
 IN_SESSION = "What matters\n!r\n{}Going well\nThe question\nn\n8\n8\n8\n8\n"
 
 
-def test_a_repair_on_the_way_returns_to_the_same_prompt_of_the_session(alliance: Alliance) -> None:
+def test_a_repair_during_a_session_returns_to_the_same_prompt(alliance: Alliance) -> None:
     typed = IN_SESSION.format("Went quiet\n" + STEPS + "1\n")
     ran = alliance("session", "J7", "--new", typed=typed)
     assert ran.code == 0
@@ -202,14 +202,14 @@ def test_a_repair_on_the_way_returns_to_the_same_prompt_of_the_session(alliance:
     assert session["phases"] == {"in-session": "finished"}
 
 
-def test_a_repair_on_the_way_may_be_about_an_earlier_rupture_or_a_new_one(open_rupture: Alliance) -> None:
+def test_a_repair_during_a_session_can_be_about_an_earlier_or_a_new_rupture(open_rupture: Alliance) -> None:
     open_rupture("session", "J7", typed=IN_SESSION.format("1\nsaid it\n\n\n\n1\n"))
     document = open_rupture("history", "J7", "--json").document
     assert [len(session["moments"]) for session in document["sessions"]] == [1, 0]
     assert moments(open_rupture)[0]["state"] == "repaired"
 
 
-def test_a_repair_on_the_way_may_be_new_though_another_is_open(open_rupture: Alliance) -> None:
+def test_a_repair_during_a_session_can_be_new_while_another_rupture_is_open(open_rupture: Alliance) -> None:
     open_rupture("session", "J7", typed=IN_SESSION.format("n\nA sharp word\n:q\n"))
     document = open_rupture("history", "J7", "--json", "--notes").document
     assert [[m["note"] for m in session["moments"]] for session in document["sessions"]] == [
@@ -219,19 +219,19 @@ def test_a_repair_on_the_way_may_be_new_though_another_is_open(open_rupture: All
     assert document["sessions"][1]["phases"] == {"in-session": "finished"}
 
 
-def test_a_repair_on_the_way_can_be_left_before_it_begins(open_rupture: Alliance) -> None:
+def test_a_repair_during_a_session_can_be_cancelled_before_it_begins(open_rupture: Alliance) -> None:
     open_rupture("session", "J7", typed=IN_SESSION.format("\n"))
     assert moments(open_rupture)[0]["repair"] == []
 
 
-def test_outside_a_session_the_key_is_refused_and_what_was_answered_is_kept(alliance: Alliance) -> None:
+def test_outside_a_session_the_key_is_refused_and_answers_are_kept(alliance: Alliance) -> None:
     ran = alliance("prep", "J7", "--new", typed="Settled\n!r\n")
     assert ran.code == 2
     answers = alliance("history", "J7", "--json", "--notes").document["sessions"][0]["answers"]
     assert [each["value"] for each in answers] == ["Settled"]
 
 
-def test_a_reflection_shows_what_was_noted_on_the_way_before_it_asks(alliance: Alliance) -> None:
+def test_a_reflection_first_shows_ruptures_noted_during_the_session(alliance: Alliance) -> None:
     alliance("session", "J7", "--new", typed="!r\nLooked at the clock\n" + STEPS + "2\nAsk again\n")
     first = alliance("reflect", "J7", typed="")
     assert "Noted in this session already" in first.out
@@ -240,14 +240,14 @@ def test_a_reflection_shows_what_was_noted_on_the_way_before_it_asks(alliance: A
     assert "Noted in this session already" not in alliance("reflect", "J7", typed="").out
 
 
-def test_a_repair_says_which_rupture_it_is_about(open_rupture: Alliance) -> None:
+def test_a_repair_names_its_rupture(open_rupture: Alliance) -> None:
     open_rupture("repair", "J7", typed="named it\n:q\n")
     went_on = open_rupture("repair", "J7", typed=":q\n")
     assert "possible rupture of " in went_on.err.partition("2/5")[0]
     assert "Went quiet" in went_on.err.partition("2/5")[0]
 
 
-def test_a_repair_of_a_noted_rupture_without_a_word_leaves_nothing(open_rupture: Alliance) -> None:
+def test_a_repair_without_answers_stores_nothing(open_rupture: Alliance) -> None:
     ran = open_rupture("repair", "J7", typed="\n" * 6)
     assert "Nothing was noted." in ran.err
     assert moments(open_rupture)[0]["repair"] == []

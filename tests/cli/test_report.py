@@ -26,7 +26,7 @@ def seen(noted: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Al
     return noted
 
 
-def test_a_page_is_a_new_file_for_its_owner_alone(seen: Alliance, tmp_path: Path) -> None:
+def test_a_page_is_a_new_file_readable_only_by_its_owner(seen: Alliance, tmp_path: Path) -> None:
     ran = seen("report", "j7", "course.html")
     page = tmp_path / "course.html"
     assert (ran.code, ran.out) == (0, f"Wrote {page}\n")
@@ -37,7 +37,7 @@ def test_a_page_is_a_new_file_for_its_owner_alone(seen: Alliance, tmp_path: Path
     assert sorted(each.name for each in tmp_path.iterdir()) == ["course.html", "home"]
 
 
-def test_without_a_name_the_file_has_one_that_is_free(seen: Alliance, tmp_path: Path) -> None:
+def test_without_a_name_the_file_gets_a_free_one(seen: Alliance, tmp_path: Path) -> None:
     assert [seen("report", "J7", "--json").document["path"] for _ in range(2)] == [
         str(tmp_path / "report-J7.html"),
         str(tmp_path / "report-J7-2.html"),
@@ -69,7 +69,9 @@ def test_notes_are_exported_only_on_explicit_request(seen: Alliance, tmp_path: P
         (("J7", "taken.html"), 8),
     ],
 )
-def test_what_cannot_be_written_is_refused(seen: Alliance, tmp_path: Path, words: tuple[str, ...], code: int) -> None:
+def test_a_page_that_cannot_be_written_is_refused(
+    seen: Alliance, tmp_path: Path, words: tuple[str, ...], code: int
+) -> None:
     (tmp_path / "taken.html").write_text("mine")
     ran = seen("report", *words)
     assert ran.code == code
@@ -86,7 +88,7 @@ def test_a_page_can_be_opened_at_once(seen: Alliance, tmp_path: Path, monkeypatc
     assert "No browser could be started." in seen("report", "J7", "b.html", "--open").err
 
 
-def test_without_the_package_one_sentence_says_how_to_have_it(
+def test_without_the_package_one_sentence_says_how_to_install_it(
     seen: Alliance, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
@@ -96,7 +98,7 @@ def test_without_the_package_one_sentence_says_how_to_have_it(
     assert not (tmp_path / "x.html").exists()
 
 
-def test_a_flag_that_was_set_aside_is_told_apart_from_the_numbers(seen: Alliance, tmp_path: Path) -> None:
+def test_measures_do_not_show_that_a_flag_was_set_aside(seen: Alliance, tmp_path: Path) -> None:
     """A decision is a note: measures alone say what the numbers say, whatever was decided."""
     assert seen("rate", "J7", "--bond", "3", "--goals", "7").code == 0
     assert seen("moments", "J7", "--set-aside", "l2", typed=f"{RARE}\n").code == 0
@@ -107,7 +109,7 @@ def test_a_flag_that_was_set_aside_is_told_apart_from_the_numbers(seen: Alliance
     assert RARE not in (tmp_path / "a.html").read_text("utf-8")
 
 
-def test_the_caseload_is_a_page_under_letters(seen: Alliance, tmp_path: Path) -> None:
+def test_the_page_of_the_caseload_uses_letters_instead_of_codes(seen: Alliance, tmp_path: Path) -> None:
     assert seen("report", "--caseload", "a.html").code == 0
     assert seen("report", "--caseload", "b.html", "--codes").code == 0
     assert ["J7" in (tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html")] == [False, True]

@@ -31,7 +31,7 @@ def flip(path: Path, byte: int, bit: int) -> None:
 
 @pytest.mark.parametrize("bit", range(8))
 @pytest.mark.parametrize("byte", [0, 15])
-def test_a_flipped_bit_of_the_salt_is_mended(alliance: Alliance, vault: Path, byte: int, bit: int) -> None:
+def test_a_flipped_bit_of_the_salt_is_repaired(alliance: Alliance, vault: Path, byte: int, bit: int) -> None:
     before = vault.read_bytes()[:16]
     flip(vault, byte, bit)
     ran = alliance("history", "J7")
@@ -49,7 +49,7 @@ def test_the_salt_is_found_in_a_backup(alliance: Alliance, vault: Path, home: Pa
     assert "They are mended" in alliance("history", "J7").err
 
 
-def test_check_says_so_and_changes_nothing(alliance: Alliance, vault: Path) -> None:
+def test_check_reports_it_and_changes_nothing(alliance: Alliance, vault: Path) -> None:
     flip(vault, 7, 3)
     before = vault.read_bytes()
     ran = alliance("vault", "check")
@@ -66,7 +66,7 @@ def test_a_backup_with_a_damaged_salt_is_restored(alliance: Alliance, vault: Pat
     assert alliance("vault", "check").code == 0
 
 
-def test_a_wrong_passphrase_stays_wrong(
+def test_a_wrong_passphrase_is_still_refused(
     alliance: Alliance, vault: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copy(vault, home / "vault-replaced-other.db")

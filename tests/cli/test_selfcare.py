@@ -28,7 +28,7 @@ def kept(alliance: Alliance) -> list[dict[str, Any]]:
     return list(alliance("selfcare", "history", "--json", "--notes").document["check_ins"])
 
 
-def test_a_check_in_is_walked_and_there_to_read(alliance: Alliance) -> None:
+def test_a_check_in_is_walked_and_can_be_read(alliance: Alliance) -> None:
     ran = alliance("selfcare", typed="6\n7\n5\nA good [day]\nmove, 4\nthe garden\n")
     assert (ran.code, ran.out) == (0, "")
     assert "Kept: A check-in with yourself" in ran.err
@@ -60,7 +60,7 @@ def test_everything_can_be_skipped(alliance: Alliance) -> None:
     assert (only["energy"], only["level"], only["low"], only["restores"]) == (None, None, False, [])
 
 
-def test_one_that_stopped_goes_on_the_same_day_and_another_day_begins_anew(alliance: Alliance) -> None:
+def test_a_stopped_check_in_resumes_only_on_the_same_day(alliance: Alliance) -> None:
     stopped = alliance("selfcare", "--on", days_ago(1), typed="6\n:q\n")
     assert f"Go on with: alliance selfcare --on {days_ago(1)}" in stopped.err
     assert alliance("selfcare", typed="9\n:q\n").code == 0
@@ -69,7 +69,7 @@ def test_one_that_stopped_goes_on_the_same_day_and_another_day_begins_anew(allia
     assert [(each["energy"], each["presence"]) for each in kept(alliance)] == [(6, 7), (9, None)]
 
 
-def test_a_second_one_on_a_day_is_another_and_restart_corrects_the_last(alliance: Alliance) -> None:
+def test_a_second_check_in_a_day_is_separate_and_restart_corrects_the_last(alliance: Alliance) -> None:
     check_in(alliance, "energy: 3\nline: early\n")
     check_in(alliance, "energy: 5\nline: late\n")
     again = alliance("selfcare", "--restart", typed="6\n\n\n\n\n\n")
@@ -77,7 +77,7 @@ def test_a_second_one_on_a_day_is_another_and_restart_corrects_the_last(alliance
     assert [(each["energy"], each["line"]) for each in kept(alliance)] == [(3, "early"), (6, "late")]
 
 
-def test_three_low_ones_bring_a_word_and_a_better_one_takes_it_away(alliance: Alliance) -> None:
+def test_three_low_check_ins_show_a_hint_until_a_better_one(alliance: Alliance) -> None:
     for days in (3, 2):
         check_in(alliance, days=days)
     assert "check-in" not in alliance().out
@@ -89,13 +89,13 @@ def test_three_low_ones_bring_a_word_and_a_better_one_takes_it_away(alliance: Al
     assert "check-in" not in alliance().out
 
 
-def test_low_ones_of_long_ago_are_let_be(alliance: Alliance) -> None:
+def test_old_low_check_ins_show_no_hint(alliance: Alliance) -> None:
     for days in (90, 80, 70):
         check_in(alliance, days=days)
     assert alliance("--json").document["self_care"] is None
 
 
-def test_what_is_low_and_how_often_are_settings(alliance: Alliance) -> None:
+def test_the_limit_and_the_run_are_settings(alliance: Alliance) -> None:
     check_in(alliance, FAIR)
     assert alliance("config", "set", "selfcare.run", "1").code == 0
     assert alliance("config", "set", "selfcare.low", "8").code == 0
@@ -106,7 +106,7 @@ def test_what_is_low_and_how_often_are_settings(alliance: Alliance) -> None:
         assert alliance("config", "set", *wrong).code == 2
 
 
-def test_it_is_about_no_client_and_in_no_clients_history(alliance: Alliance) -> None:
+def test_a_check_in_is_about_no_client_and_in_no_clients_history(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("session", "J7", "--answers", "-", typed="opening: hello\n")
     check_in(alliance, f"{LOW}line: heron\n")
@@ -141,7 +141,7 @@ def test_choices_keep_their_names_in_another_language(alliance: Alliance) -> Non
         (("selfcare", "--answers", "nowhere.yaml"), "", 3),
     ],
 )
-def test_what_does_not_fit_is_refused_in_a_sentence(
+def test_invalid_input_is_refused_in_a_sentence(
     alliance: Alliance, arguments: tuple[str, ...], typed: str, code: int
 ) -> None:
     ran = alliance(*arguments, typed=typed)
@@ -150,12 +150,12 @@ def test_what_does_not_fit_is_refused_in_a_sentence(
     assert "Traceback" not in ran.err
 
 
-def test_an_answers_file_with_a_mistake_keeps_nothing(alliance: Alliance) -> None:
+def test_an_answers_file_with_a_mistake_saves_nothing(alliance: Alliance) -> None:
     alliance("selfcare", "--answers", "-", typed="energy: 5\nload: 99\n")
     assert kept(alliance) == []
 
 
-def test_nothing_kept_yet_is_said_as_such(alliance: Alliance) -> None:
+def test_an_empty_history_says_so(alliance: Alliance) -> None:
     assert "No check-in yet" in alliance("selfcare", "history").out
     assert alliance("selfcare", "history", "--json", "--notes").document == {
         "check_ins": [],
@@ -164,7 +164,7 @@ def test_nothing_kept_yet_is_said_as_such(alliance: Alliance) -> None:
     }
 
 
-def test_a_range_of_ones_own_is_refused_where_the_script_is_read(alliance: Alliance, home: Any) -> None:
+def test_a_custom_range_is_refused_when_the_script_is_read(alliance: Alliance, home: Any) -> None:
     assert alliance("prompts", "edit", "self-care").code == 0
     copy = home / "prompts" / "self-care.yaml"
     copy.write_text(copy.read_text("utf-8").replace("    scale: energy\n", "    scale: energy\n    high: 5\n"), "utf-8")

@@ -29,7 +29,7 @@ def dates(alliance: Alliance, client: str = "J7") -> list[str]:
     return [each["on"] for each in alliance("sessions", "list", client, "--json").document["sessions"]]
 
 
-def test_the_list_tells_number_date_walks_and_how_much_is_kept(seen: Alliance) -> None:
+def test_the_list_shows_number_date_walks_and_amount_of_content(seen: Alliance) -> None:
     ran = seen("sessions", "list", "J7")
     assert ran.code == 0
     assert [line.split() for line in ran.out.splitlines()[1:3]] == [
@@ -41,12 +41,12 @@ def test_the_list_tells_number_date_walks_and_how_much_is_kept(seen: Alliance) -
     assert "no session kept yet" in seen("sessions", "list", "K3").out
 
 
-def test_a_reflection_that_only_settled_a_rupture_is_not_said_to_hold_nothing(seen: Alliance) -> None:
+def test_a_reflection_that_only_settled_a_rupture_is_not_listed_as_empty(seen: Alliance) -> None:
     assert seen("reflect", "J7", "--on", "2026-01-19", "--answers", "-", typed="outcome-2: repaired\n").code == 0
     assert seen("sessions", "list", "J7").out.splitlines()[3].split()[2:] == ["--R", "1", "settled", "rupture"]
 
 
-def test_another_date_changes_the_date_and_the_number_and_nothing_else(seen: Alliance) -> None:
+def test_moving_to_another_date_changes_only_date_and_number(seen: Alliance) -> None:
     before = sessions(seen)
     ran = seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-02")
     assert (ran.code, ran.out) == (0, "")
@@ -58,7 +58,7 @@ def test_another_date_changes_the_date_and_the_number_and_nothing_else(seen: All
     assert seen("vault", "check").code == 0
 
 
-def test_what_was_said_of_tension_goes_along_and_is_erased(seen: Alliance) -> None:
+def test_reports_of_tension_are_moved_and_erased_with_the_session(seen: Alliance) -> None:
     assert seen("rate", "J7", *WHERE, "--tension", "yes").code == 0
     assert "1 tension report" in seen("sessions", "list", "J7").out
     assert seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-13", "--to-client", "K3").code == 0
@@ -70,7 +70,7 @@ def test_what_was_said_of_tension_goes_along_and_is_erased(seen: Alliance) -> No
     assert seen("vault", "check").code == 0
 
 
-def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Alliance) -> None:
+def test_a_session_moves_to_another_client_and_date_with_repairs_and_questions(seen: Alliance) -> None:
     assert seen("repair", "J7", "--on", "2026-01-05", typed="I named it\n\n\n\n2\n").code == 0
     assert seen("supervise", "add", "J7", "--moment", "1", typed="Why so quiet?\n").code == 0
     before = sessions(seen)
@@ -87,7 +87,7 @@ def test_another_client_and_date_at_once_with_repairs_and_questions(seen: Allian
     assert {each["client"] for each in log if each["command"] == "alliance sessions move"} == {"J7", "K3"}
 
 
-def test_a_client_left_without_sessions_and_questions_that_stay_are_told_of(seen: Alliance) -> None:
+def test_moving_reports_a_client_without_sessions_and_questions_left_behind(seen: Alliance) -> None:
     seen("sessions", "move", "J7", "--number", "1", "--to-client", "K3")
     seen("supervise", "add", "K3", typed="In general?\n")
     today = seen("supervise", "--json", "--notes").document["questions"][0]["on"]
@@ -97,7 +97,7 @@ def test_a_client_left_without_sessions_and_questions_that_stay_are_told_of(seen
     assert "K3 has no session now. If the code was opened by mistake: alliance client erase K3" in ran.err
 
 
-def test_onto_a_date_with_a_session_only_with_again(seen: Alliance) -> None:
+def test_moving_to_a_date_with_a_session_needs_again(seen: Alliance) -> None:
     refused = seen("sessions", "move", "J7", *WHERE, "--to", "2026-01-05")
     assert (refused.code, refused.out) == (8, "")
     assert "J7 has a session on 2026-01-05 already, number 1. Nothing was changed." in refused.err
@@ -126,7 +126,7 @@ def test_onto_a_date_with_a_session_only_with_again(seen: Alliance) -> None:
         (("--number", "9", "--to", "2026-01-10"), 3, "no such session"),
     ],
 )
-def test_what_does_not_fit_changes_nothing(seen: Alliance, wrong: tuple[str, ...], code: int, says: str) -> None:
+def test_invalid_input_changes_nothing(seen: Alliance, wrong: tuple[str, ...], code: int, says: str) -> None:
     before = sessions(seen)
     ran = seen("sessions", "move", "J7", *wrong)
     assert (ran.code, ran.out) == (code, "")
@@ -134,7 +134,7 @@ def test_what_does_not_fit_changes_nothing(seen: Alliance, wrong: tuple[str, ...
     assert sessions(seen) == before
 
 
-def test_a_rupture_is_not_torn_from_the_session_it_was_settled_in(seen: Alliance) -> None:
+def test_a_move_never_separates_a_rupture_from_the_session_that_settled_it(seen: Alliance) -> None:
     assert seen("moments", "J7", "--resolve", "2", *WHERE, typed="1\n").code == 0
     before = sessions(seen)
     for arguments in (
@@ -153,7 +153,7 @@ def test_a_rupture_is_not_torn_from_the_session_it_was_settled_in(seen: Alliance
     assert seen("sessions", "move", "J7", "--number", "2", "--to-client", "K3").code == 0
 
 
-def test_to_a_client_whose_work_had_ended_by_then_is_refused_with_the_way_out(seen: Alliance) -> None:
+def test_moving_to_a_client_closed_by_then_is_refused_with_a_hint(seen: Alliance) -> None:
     assert seen("client", "edit", "K3", "--opened", "2026-01-01").code == 0
     assert seen("client", "close", "K3", "--on", "2026-01-08").code == 0
     ran = seen("sessions", "move", "J7", *WHERE, "--to-client", "K3")
@@ -164,7 +164,7 @@ def test_to_a_client_whose_work_had_ended_by_then_is_refused_with_the_way_out(se
 @pytest.mark.parametrize(
     "confirm", [(), ("J7",), ("2026-01-05", "J7"), ("J7", "2026-01-12"), ("J7", "J7"), ("J7", "2026-01-05", "J7")]
 )
-def test_erasing_without_both_words_erases_nothing(seen: Alliance, confirm: tuple[str, ...]) -> None:
+def test_erasing_needs_both_code_and_date(seen: Alliance, confirm: tuple[str, ...]) -> None:
     given = [word for each in confirm for word in ("--confirm", each)]
     ran = seen("sessions", "erase", "J7", "--on", "2026-01-05", *given)
     assert (ran.code, ran.out) == (8, "")
@@ -172,7 +172,7 @@ def test_erasing_without_both_words_erases_nothing(seen: Alliance, confirm: tupl
     assert dates(seen) == ["2026-01-05", "2026-01-12"]
 
 
-def test_erasing_takes_the_session_names_the_copies_and_is_in_the_log(seen: Alliance) -> None:
+def test_erasing_deletes_the_session_names_the_copies_and_is_logged(seen: Alliance) -> None:
     assert seen("backup").code == 0
     ran = seen("sessions", "erase", "J7", "--on", "2026-01-05", "--confirm", "j7", "--confirm", "2026-01-05")
     assert (ran.code, ran.out) == (0, "")
@@ -195,7 +195,7 @@ def test_erasing_takes_the_session_names_the_copies_and_is_in_the_log(seen: Alli
         ("sessions", "move", "J7", "--number", "1", "--to"),
     ],
 )
-def test_a_date_of_another_century_is_no_sessions_date(alliance: Alliance, words: tuple[str, ...], day: str) -> None:
+def test_a_date_in_another_century_is_refused(alliance: Alliance, words: tuple[str, ...], day: str) -> None:
     ran = alliance(*words, day)
     assert ran.code == 2
     assert ran.err == "alliance: That date is more than 80 years back; check the year.\n"

@@ -28,7 +28,7 @@ def late(alliance: Alliance) -> Alliance:
     return alliance
 
 
-def test_a_reflection_under_the_wrong_day_joins_its_session_with_all_that_hangs_on_it(late: Alliance) -> None:
+def test_a_reflection_under_the_wrong_day_joins_its_session_with_all_its_content(late: Alliance) -> None:
     assert late("repair", "J7", *WRONG_DAY, typed="I named it\n\n\n\n2\n").code == 0
     assert late("supervise", "add", "J7", "--moment", "2", typed="Why so quiet?\n").code == 0
     assert late("measure", "J7", "srs", *WRONG_DAY, "--items", "9,9,9,9").code == 0
@@ -51,7 +51,7 @@ def test_a_reflection_under_the_wrong_day_joins_its_session_with_all_that_hangs_
     assert "1 session" in late("history", "J7", "--table").out
 
 
-def test_without_a_terminal_it_takes_a_word_and_nothing_is_changed_before(late: Alliance) -> None:
+def test_without_a_terminal_joining_needs_an_option_and_changes_nothing_before(late: Alliance) -> None:
     before = sessions(late)
     ran = late(*JOIN)
     assert (ran.code, ran.out) == (8, "")
@@ -71,7 +71,7 @@ def test_without_a_terminal_it_takes_a_word_and_nothing_is_changed_before(late: 
         (("rate", "--tension", "no"), "an answer about tension by the client"),
     ],
 )
-def test_what_overlaps_is_named_and_stops_it(late: Alliance, both: tuple[str, ...], named: str) -> None:
+def test_overlapping_content_is_named_and_prevents_the_join(late: Alliance, both: tuple[str, ...], named: str) -> None:
     command, *rest = both
     for on in (HELD, WRONG_DAY):
         if command != "reflect" or on == HELD:
@@ -85,7 +85,7 @@ def test_what_overlaps_is_named_and_stops_it(late: Alliance, both: tuple[str, ..
     assert sessions(late) == before
 
 
-def test_a_rupture_that_would_come_after_it_was_settled_stops_it(late: Alliance) -> None:
+def test_a_rupture_that_would_follow_its_settlement_prevents_the_join(late: Alliance) -> None:
     for day in ("07", "08"):
         assert late("session", "J7", "--on", f"2026-01-{day}", "--answers", "-", typed="opening: Well\n").code == 0
     assert late("moments", "J7", "--resolve", "2", "--on", "2026-01-07", typed="1\n").code == 0
@@ -96,7 +96,7 @@ def test_a_rupture_that_would_come_after_it_was_settled_stops_it(late: Alliance)
     assert sessions(late) == before
 
 
-def test_what_was_settled_in_the_session_is_settled_in_the_one_it_joins(late: Alliance) -> None:
+def test_outcomes_move_to_the_joined_session(late: Alliance) -> None:
     assert late("session", "J7", "--on", "2026-01-08", "--answers", "-", typed="opening: Well\n").code == 0
     assert late("moments", "J7", "--resolve", "2", "--on", "2026-01-08", typed="1\n").code == 0
     assert late("reflect", "J7", "--on", "2026-01-09", "--answers", "-", typed="learned: Much\n").code == 0
@@ -115,7 +115,7 @@ def test_two_sessions_of_one_date_can_be_joined(late: Alliance) -> None:
     assert late("sessions", "move", "J7", *HELD, "--to", "2026-01-05", "--join").code == 2
 
 
-def test_where_a_date_has_two_sessions_it_is_not_clear_which_to_join(late: Alliance) -> None:
+def test_a_date_with_two_sessions_is_ambiguous_for_a_join(late: Alliance) -> None:
     assert late("session", "J7", *HELD, "--again", "--answers", "-", typed="opening: Well\n").code == 0
     ran = late(*JOIN, "--join")
     assert ran.code == 2
@@ -123,7 +123,7 @@ def test_where_a_date_has_two_sessions_it_is_not_clear_which_to_join(late: Allia
     assert len(sessions(late)) == 3
 
 
-def test_a_reflection_noted_for_another_client_joins_that_client_s_session(late: Alliance) -> None:
+def test_a_reflection_noted_for_another_client_joins_that_clients_session(late: Alliance) -> None:
     assert late("session", "K3", "--new", *WRONG_DAY, "--answers", "-", typed="opening: Well\n").code == 0
     ran = late("sessions", "move", "J7", *WRONG_DAY, "--to-client", "K3", "--join")
     assert ran.code == 0

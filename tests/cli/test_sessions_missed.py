@@ -28,7 +28,7 @@ def missed(alliance: Alliance) -> Alliance:
     return alliance
 
 
-def test_it_is_counted_and_shown_but_is_no_session_that_was_held(missed: Alliance) -> None:
+def test_a_missed_session_is_counted_and_shown_but_is_not_a_held_session(missed: Alliance) -> None:
     document = missed("history", "J7", "--json", "--notes").document
     assert [(each["number"], each["on"]) for each in document["sessions"]] == [(1, "2026-01-05"), (2, "2026-01-19")]
     (kept,) = document["missed"]
@@ -49,7 +49,7 @@ def test_it_is_counted_and_shown_but_is_no_session_that_was_held(missed: Allianc
     assert missed("vault", "check").code == 0
 
 
-def test_the_list_shows_it_without_a_number(missed: Alliance) -> None:
+def test_the_list_shows_a_missed_session_without_a_number(missed: Alliance) -> None:
     listed = missed("sessions", "list", "J7", "--json").document["sessions"]
     assert [(each["number"], each["missed"]) for each in listed] == [(1, None), (None, "no-show"), (2, None)]
     assert ["2026-01-12", "---", "missed,", "did", "not", "come"] in [
@@ -57,13 +57,13 @@ def test_the_list_shows_it_without_a_number(missed: Alliance) -> None:
     ]
 
 
-def test_it_is_shown_on_a_narrow_screen_too(missed: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missed_session_is_shown_on_a_narrow_screen(missed: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "40")
     lines = missed("history", "J7", "--table").out.splitlines()
     assert "did not come" in lines[lines.index("2026-01-12") + 1]
 
 
-def test_the_latest_session_can_be_missed_without_anything_being_due(alliance: Alliance) -> None:
+def test_a_missed_latest_session_makes_nothing_due(alliance: Alliance) -> None:
     assert alliance("sessions", "add", "J7", "--new", "--missed", "late").code == 0
     assert alliance("--json").document["due"] == []
     assert "cancelled late" in alliance("history", "J7", "--table").out
@@ -82,9 +82,7 @@ def test_the_latest_session_can_be_missed_without_anything_being_due(alliance: A
         ("repair", "J7"),
     ],
 )
-def test_whatever_needs_a_session_that_was_held_says_so_with_a_way_out(
-    missed: Alliance, command: tuple[str, ...]
-) -> None:
+def test_commands_that_need_a_held_session_say_so_with_a_hint(missed: Alliance, command: tuple[str, ...]) -> None:
     before = missed("history", "J7", "--json", "--notes").document
     ran = missed(*command, *ON, typed="\n" * 20)
     assert (ran.code, ran.out) == (8, "")
@@ -93,7 +91,7 @@ def test_whatever_needs_a_session_that_was_held_says_so_with_a_way_out(
     assert missed("history", "J7", "--json", "--notes").document == before
 
 
-def test_earlier_ratings_of_it_are_not_imported(missed: Alliance, tmp_path: Path) -> None:
+def test_ratings_of_a_missed_session_are_not_imported(missed: Alliance, tmp_path: Path) -> None:
     file = tmp_path / "ratings.csv"
     file.write_text("client,date,rater,bond\nJ7,2026-01-12,client,8\n")
     ran = missed("import", str(file))
@@ -101,7 +99,7 @@ def test_earlier_ratings_of_it_are_not_imported(missed: Alliance, tmp_path: Path
     assert "is noted as missed" in ran.err
 
 
-def test_the_word_can_be_changed_and_the_mark_taken_back(missed: Alliance) -> None:
+def test_the_reason_can_be_changed_and_the_mark_removed(missed: Alliance) -> None:
     changed = missed(*MISSED, "Cancelled")
     assert changed.code == 0
     assert "noted as missed (cancelled; before: did not come)." in changed.err
@@ -113,7 +111,7 @@ def test_the_word_can_be_changed_and_the_mark_taken_back(missed: Alliance) -> No
     assert missed("reflect", "J7", *ON, "--answers", "-", typed="learned: Much\n").code == 0
 
 
-def test_a_session_that_was_prepared_can_turn_out_missed_and_keeps_what_was_prepared(alliance: Alliance) -> None:
+def test_a_prepared_session_can_be_marked_missed_and_keeps_its_preparation(alliance: Alliance) -> None:
     assert alliance("prep", "J7", "--new", *ON, "--answers", "-", typed="intention: Slow down\n").code == 0
     ran = alliance(*MISSED, "no-show")
     assert ran.code == 0
@@ -127,7 +125,7 @@ def test_a_session_that_was_prepared_can_turn_out_missed_and_keeps_what_was_prep
     assert alliance("history", "J7", "--json").document["sessions"][0]["phases"] == {"pre-session": "finished"}
 
 
-def test_what_was_settled_on_the_day_counts_for_the_last_session_that_was_held(alliance: Alliance) -> None:
+def test_outcomes_of_that_day_count_for_the_last_held_session(alliance: Alliance) -> None:
     ruptures = "ruptures:\n  - {note: Went quiet}\n"
     alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=ruptures)
     alliance("prep", "J7", *ON, "--answers", "-", typed="intention: Slow down\n")
@@ -141,7 +139,7 @@ def test_what_was_settled_on_the_day_counts_for_the_last_session_that_was_held(a
     assert alliance("moments", "J7", "--json", "--notes").document["moments"][0]["state"] == "repaired"
 
 
-def test_a_session_of_which_more_is_kept_was_held(missed: Alliance) -> None:
+def test_a_session_with_other_content_counts_as_held(missed: Alliance) -> None:
     ran = missed("sessions", "add", "J7", "--on", "2026-01-05", "--missed", "late")
     assert ran.code == 8
     assert "J7's session of 2026-01-05 was held: 1 rating. Nothing was changed." in ran.err
@@ -158,14 +156,14 @@ def test_a_session_of_which_more_is_kept_was_held(missed: Alliance) -> None:
         (("K9", "--missed", "late"), 3, "--new"),
     ],
 )
-def test_what_does_not_fit_keeps_nothing(missed: Alliance, wrong: tuple[str, ...], code: int, says: str) -> None:
+def test_invalid_input_stores_nothing(missed: Alliance, wrong: tuple[str, ...], code: int, says: str) -> None:
     ran = missed("sessions", "add", *wrong)
     assert (ran.code, ran.out) == (code, "")
     assert says in ran.err
     assert len(missed("sessions", "list", "J7", "--json").document["sessions"]) == 3
 
 
-def test_it_is_moved_and_erased_like_any_session_and_joined_with_none(missed: Alliance) -> None:
+def test_a_missed_session_is_moved_and_erased_like_any_other_but_never_joined(missed: Alliance) -> None:
     for there in ("--join", "--on=2026-01-12"):
         ran = missed("sessions", "move", "J7", *ON, "--to", "2026-01-19", there)
         assert ran.code == 8
@@ -182,7 +180,7 @@ def test_it_is_moved_and_erased_like_any_session_and_joined_with_none(missed: Al
     assert missed("history", "J7", "--json").document["missed"] == []
 
 
-def test_beside_a_session_of_the_same_date_it_is_number_0(missed: Alliance) -> None:
+def test_a_missed_session_beside_a_held_one_is_chosen_as_number_0(missed: Alliance) -> None:
     assert missed("reflect", "J7", *ON, "--again", "--answers", "-", typed="learned: Much\n").code == 0
     assert missed("rate", "J7", *ON, "--bond", "7").code == 0
     ran = missed("sessions", "move", "J7", *ON, "--to", "2026-01-13")
@@ -193,7 +191,7 @@ def test_beside_a_session_of_the_same_date_it_is_number_0(missed: Alliance) -> N
     assert [each["on"] for each in missed("history", "J7", "--json").document["missed"]] == ["2026-01-13"]
 
 
-def test_it_goes_to_a_record_and_into_every_export_as_what_it_is(missed: Alliance, tmp_path: Path) -> None:
+def test_every_export_shows_a_missed_session_as_missed(missed: Alliance, tmp_path: Path) -> None:
     to = {name: tmp_path / name for name in ("all.json", "all.csv", "all.sqlite", "all.md", "record.json")}
     for name, path in to.items():
         classes = ("--for-record",) if name.startswith("record") else ("--class", "measures")

@@ -29,13 +29,13 @@ def test_a_broken_file_stops_only_config(alliance: Alliance, home: Path, text: b
     assert (home / "config.yaml").read_bytes() == text
 
 
-def test_what_is_sound_in_a_broken_file_holds(alliance: Alliance, home: Path) -> None:
+def test_the_valid_part_of_a_broken_file_applies(alliance: Alliance, home: Path) -> None:
     (home / "config.yaml").write_text("language: de\nflags.low: 99\n")
     assert "Vorbereitung" in alliance("prompts", "list").out + alliance("prompts", "show", "prep").out
 
 
 @pytest.mark.parametrize("text", [text.encode() for text in BROKEN] + [b"flags.low: \xff\n"])
-def test_reset_always_works(alliance: Alliance, home: Path, text: bytes) -> None:
+def test_reset_works_on_any_file(alliance: Alliance, home: Path, text: bytes) -> None:
     (home / "config.yaml").write_bytes(text)
     assert alliance("config", "reset", "flags.low").code == 0
     kept = (home / "config.yaml").read_bytes()
@@ -53,13 +53,13 @@ def test_a_comment_behind_a_folder_is_a_mistake(alliance: Alliance, home: Path) 
     assert "lock.after" not in ran.err
 
 
-def test_a_setting_is_not_put_where_it_could_not_be_read(alliance: Alliance, home: Path) -> None:
+def test_a_setting_is_not_written_where_it_could_not_be_read(alliance: Alliance, home: Path) -> None:
     (home / "config.yaml").write_text("{flags.low: 4}\n")
     assert alliance("config", "set", "flags.gap", "4").code == 4
     assert (home / "config.yaml").read_text() == "{flags.low: 4}\n"
 
 
-def test_four_programs_that_change_settings_at_once_lose_none(alliance: Alliance, home: Path) -> None:
+def test_four_programs_changing_settings_at_once_lose_none(alliance: Alliance, home: Path) -> None:
     names = ["flags.low", "flags.gap", "tailor.by", "tailor.every", "backup.keep", "retention.years"]
     program = str(Path(sys.executable).with_name("alliance"))
     running = [subprocess.Popen([program, "config", "set", name, "5"]) for name in names]
@@ -67,14 +67,14 @@ def test_four_programs_that_change_settings_at_once_lose_none(alliance: Alliance
     assert sorted((home / "config.yaml").read_text().splitlines()) == sorted(f"{name}: 5" for name in names)
 
 
-def test_a_setting_is_answered_in_words_also_where_its_value_begins_with_a_dash_or_is_empty(alliance: Alliance) -> None:
+def test_a_setting_is_confirmed_even_if_its_value_is_empty_or_begins_with_a_dash(alliance: Alliance) -> None:
     assert "0 or more" in alliance("config", "set", "backup.keep", "-1").err
     said = alliance("config", "reset", "backup.folder").err
     assert "backup.folder is empty (the folder backups beside the vault)." in said
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_settings_that_cannot_be_written_are_said_to_be_as_they_were(
+def test_a_failed_write_says_that_the_settings_are_unchanged(
     alliance: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def refuse(*_: object, **__: object) -> None:

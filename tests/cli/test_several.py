@@ -37,7 +37,7 @@ def test_numbers_and_ranges_are_settled_together(noted: Alliance, arguments: tup
     assert "alliance moments J7 --resolve" in ran.err
 
 
-def test_each_is_kept_as_a_repair_of_that_day(noted: Alliance) -> None:
+def test_each_is_stored_as_a_repair_of_that_day(noted: Alliance) -> None:
     noted("moments", "J7", "--resolve", "2,3", "--on", "2026-01-06")
     repairs = [each["repair"] for each in noted("moments", "J7", "--json", "--notes").document["moments"]]
     assert [[(one["on"], one["finished"], one["steps"]) for one in each] for each in repairs] == [
@@ -59,7 +59,7 @@ def test_each_is_kept_as_a_repair_of_that_day(noted: Alliance) -> None:
         ("2,x", 2, "Type numbers or ranges"),
     ],
 )
-def test_one_that_does_not_fit_leaves_all_as_they_are(noted: Alliance, typed: str, code: int, says: str) -> None:
+def test_one_invalid_moment_leaves_all_unchanged(noted: Alliance, typed: str, code: int, says: str) -> None:
     noted("moments", "J7", "--resolve", "4", typed="1\n")
     ran = noted("moments", "J7", "--let-go", typed)
     assert (ran.code, says in ran.err) == (code, True), ran.err
@@ -70,7 +70,7 @@ def test_the_open_ones_among_them_are_named(noted: Alliance) -> None:
     assert "Open among them: 2,3,4." in noted("moments", "J7", "--resolve", "1-4").err
 
 
-def test_none_is_settled_before_it_happened(noted: Alliance) -> None:
+def test_no_moment_is_settled_before_it_happened(noted: Alliance) -> None:
     assert noted("moments", "J7", "--let-go", "2-4", "--on", "2026-01-04").code == 2
     assert states(noted) == ["", "open", "open", "open"]
 

@@ -43,7 +43,7 @@ def flat(ran: Ran) -> str:
     return " ".join(ran.out.split())
 
 
-def test_a_question_waits_until_something_came_of_it(asked: Alliance) -> None:
+def test_a_question_is_open_until_it_has_an_outcome(asked: Alliance) -> None:
     (question,) = questions(asked)
     assert (question["number"], question["client"], question["question"]) == (1, "J7", "Why do I hurry with j7?")
     assert (question["done"], question["preparation"], question["outcome"]) == (False, None, None)
@@ -67,7 +67,7 @@ def test_a_question_needs_no_client(alliance: Alliance) -> None:
     assert "client" not in page.split("##")[1].casefold()
 
 
-def test_nothing_typed_leaves_nothing_behind(alliance: Alliance) -> None:
+def test_an_empty_question_stores_nothing(alliance: Alliance) -> None:
     ran = alliance("supervise", "add", typed="\n")
     assert (ran.code, "Nothing was noted." in ran.err) == (0, True)
     assert "No question is waiting" in alliance("supervise").out
@@ -75,7 +75,7 @@ def test_nothing_typed_leaves_nothing_behind(alliance: Alliance) -> None:
     assert [each["number"] for each in questions(alliance)] == [1]
 
 
-def test_a_question_may_come_from_a_file_or_with_a_mistake_not_at_all(alliance: Alliance) -> None:
+def test_a_question_can_come_from_a_file_and_a_mistake_stores_nothing(alliance: Alliance) -> None:
     assert alliance("supervise", "add", "--answers", "-", typed="qestion: Why?\n").code == 4
     assert questions(alliance) == []
     assert alliance("supervise", "add", "--answers", "-", typed="question: Why?\n").code == 0
@@ -87,7 +87,7 @@ def test_the_same_question_can_be_noted_twice_about_the_same_client(asked: Allia
     assert [each["question"] for each in questions(asked)] == ["Why do I hurry with j7?", "And why do I forget?"]
 
 
-def test_preparing_carries_the_question_in_and_enter_keeps_it(asked: Alliance) -> None:
+def test_preparing_shows_the_question_and_enter_keeps_it(asked: Alliance) -> None:
     ran = asked("supervise", "prepare", typed=PREPARED)
     assert ran.code == 0
     assert "Codes, not names" in ran.err
@@ -101,7 +101,7 @@ def test_preparing_carries_the_question_in_and_enter_keeps_it(asked: Alliance) -
     assert "prepared: moment, question, reaction" in flat(asked("supervise", "--notes"))
 
 
-def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Alliance) -> None:
+def test_a_preparation_can_be_repeated_and_the_question_reworded(asked: Alliance) -> None:
     asked("supervise", "prepare", typed="\nThe door\n:q\n")
     assert "prepared so far: moment, question" in flat(asked("supervise", "--notes"))
     ran = asked("supervise", "prepare", "1", typed="\n\nWhat do I fear?\nHeat\n")
@@ -115,7 +115,7 @@ def test_a_preparation_can_be_gone_over_and_words_the_question_anew(asked: Allia
     assert asked("supervise", "show", "1", "--json", "--notes").document == question
 
 
-def test_a_question_tied_to_a_moment_shows_it_and_takes_it_along(asked: Alliance) -> None:
+def test_a_question_linked_to_a_moment_shows_it_and_packs_it(asked: Alliance) -> None:
     assert asked("supervise", "add", "J7", "--moment", "1", typed="What made her laugh?\n").code == 0
     moment = asked("moments", "J7", "--show", "1", "--json", "--notes").document
     assert questions(asked)[1]["moment"] == moment["id"]
@@ -151,7 +151,7 @@ MISFITS = {
 }
 
 
-def test_what_does_not_fit_has_its_code_and_is_not_repeated(asked: Alliance) -> None:
+def test_invalid_input_has_its_exit_code_and_is_not_repeated(asked: Alliance) -> None:
     for words, code in MISFITS.items():
         ran = asked("supervise", *words)
         assert (ran.code, ran.out) == (code, ""), words
@@ -159,7 +159,7 @@ def test_what_does_not_fit_has_its_code_and_is_not_repeated(asked: Alliance) -> 
     assert len(questions(asked)) == 1
 
 
-def test_with_several_that_wait_the_one_meant_is_named(asked: Alliance) -> None:
+def test_with_several_open_questions_one_has_to_be_named(asked: Alliance) -> None:
     asked("supervise", "add", "K12", typed="Second\n")
     for verb in ("show", "prepare", "done"):
         assert asked("supervise", verb).code == 2
@@ -168,14 +168,14 @@ def test_with_several_that_wait_the_one_meant_is_named(asked: Alliance) -> None:
     assert [each["preparation"] is None for each in questions(asked, "--all")] == [True, False]
 
 
-def test_with_none_that_waits_the_way_out_is_said(alliance: Alliance) -> None:
+def test_without_open_questions_a_hint_is_given(alliance: Alliance) -> None:
     for words in (("show",), ("prepare",), ("done",), ("pack", "--yes")):
         ran = alliance("supervise", *words)
         assert (ran.code, ran.out) == (3, "")
         assert "alliance supervise add" in ran.err
 
 
-def test_a_pack_holds_no_code_no_day_and_no_moment_that_was_not_chosen(asked: Alliance) -> None:
+def test_a_pack_contains_no_code_no_day_and_only_chosen_moments(asked: Alliance) -> None:
     asked("supervise", "prepare", typed="\nK12 and *she* passed, j7's hand\\\n# not a title\n\nTired of J7-2\n")
     ran = asked("supervise", "pack", "--yes")
     assert ran.code == 0
@@ -190,14 +190,14 @@ def test_a_pack_holds_no_code_no_day_and_no_moment_that_was_not_chosen(asked: Al
     assert "laughed" not in ran.out
 
 
-def test_a_named_moment_goes_along_with_its_plan_and_without_codes(asked: Alliance) -> None:
+def test_a_named_moment_is_packed_with_its_plan_and_without_codes(asked: Alliance) -> None:
     page = asked("supervise", "pack", "1", "--moment", "j7:2", "--yes").out
     assert "Went quiet \\[again\\] before B came" in page
     assert "Ask C too." in page
     assert "laughed" not in page
 
 
-def test_what_was_written_in_a_repair_goes_along_with_its_moment(asked: Alliance) -> None:
+def test_the_text_of_a_repair_is_packed_with_its_moment(asked: Alliance) -> None:
     said = "invite: He felt examined by K12\nnew-path: I ask first\noutcome: repaired\n"
     assert asked("repair", "J7", "--answers", "-", typed=said).code == 0
     page = asked("supervise", "pack", "--moment", "J7:2", "--yes").out
@@ -214,34 +214,34 @@ def test_moments_can_be_packed_without_a_question(asked: Alliance) -> None:
     assert "She laughed" in page
 
 
-def test_codes_stay_when_they_are_asked_for_and_the_page_says_so(asked: Alliance) -> None:
+def test_codes_are_kept_on_request_and_the_page_says_so(asked: Alliance) -> None:
     page = asked("supervise", "pack", "--codes", "--yes").out
     assert "client J7" in page
     assert "hurry with j7?" in page
     assert "Clients are named by their codes" in page
 
 
-def test_a_pack_holds_no_rating(asked: Alliance) -> None:
+def test_a_pack_contains_no_rating(asked: Alliance) -> None:
     asked("rate", "J7", "--on", on(7), "--bond", "4")
     page = asked("supervise", "pack", "--moment", "J7:1", "--moment", "J7:2", "--yes").out
     assert "4" not in page.replace(str(TODAY.year), "")
 
 
-def test_what_looks_like_somebody_is_warned_of_by_its_kind(asked: Alliance) -> None:
+def test_a_pack_warns_of_text_that_may_identify_someone_by_kind(asked: Alliance) -> None:
     asked("supervise", "prepare", typed="\nOn 3.11.2026 Anna Schmidt wrote\n\n\n")
     ran = asked("supervise", "pack", "--yes")
     assert "looks like a date and a full name" in ran.err
     assert "Schmidt" not in ran.err
 
 
-def test_without_a_terminal_a_pack_needs_the_word(asked: Alliance) -> None:
+def test_without_a_terminal_a_pack_needs_the_confirmation_word(asked: Alliance) -> None:
     ran = asked("supervise", "pack")
     assert (ran.code, ran.out) == (8, "")
     assert "--yes" in ran.err
     assert "hurry" not in ran.err
 
 
-def test_a_pack_goes_into_a_new_file_for_its_owner_and_never_over_another(asked: Alliance, tmp_path: Path) -> None:
+def test_a_pack_goes_into_a_new_private_file_and_never_overwrites_another(asked: Alliance, tmp_path: Path) -> None:
     path = tmp_path / "pack.md"
     ran = asked("supervise", "pack", "--yes", "--out", str(path))
     assert (ran.code, ran.out) == (0, "")
@@ -254,13 +254,13 @@ def test_a_pack_goes_into_a_new_file_for_its_owner_and_never_over_another(asked:
     assert asked("supervise", "pack", "--yes", "--out", "").code == 8
 
 
-def test_signs_that_steer_a_terminal_are_signs_in_a_pack(asked: Alliance) -> None:
+def test_control_characters_are_made_visible_in_a_pack(asked: Alliance) -> None:
     asked("supervise", "add", "--answers", "-", typed='question: "red \\e[31m \\u202e turned"\n')
     page = asked("supervise", "pack", "2", "--yes").out
     assert "red ␛\\[31m \\<U+202E\\> turned" in page
 
 
-def test_what_came_of_it_is_in_the_next_preparation_until_a_session_after_it(asked: Alliance) -> None:
+def test_the_outcome_appears_in_preparations_until_the_next_session(asked: Alliance) -> None:
     asked("supervise", "done", typed="I fear [the silence]\nCount to five\n")
     shown = asked("prep", "J7").out
     assert f"From supervision   {TODAY.day} {TODAY:%b}" in shown
@@ -269,9 +269,7 @@ def test_what_came_of_it_is_in_the_next_preparation_until_a_session_after_it(ask
     assert "From supervision" not in asked("prep", "K12").out
 
 
-def test_what_came_of_it_is_not_shown_once_it_was_taken_into_a_session(
-    asked: Alliance, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_outcome_is_not_shown_after_a_session(asked: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     asked("supervise", "done", typed="I fear the silence\n\n")
     later = TODAY + timedelta(days=7)
     monkeypatch.setattr("alliance_cli.core.clock.Clock.today", property(lambda clock: later))
@@ -281,7 +279,7 @@ def test_what_came_of_it_is_not_shown_once_it_was_taken_into_a_session(
     assert "From supervision" not in asked("prep", "J7").out
 
 
-def test_an_outcome_changed_on_a_later_day_comes_back_again(asked: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_outcome_changed_on_a_later_day_is_shown_again(asked: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     asked("supervise", "done", typed="I fear the silence\n\n")
     later = TODAY + timedelta(days=7)
     monkeypatch.setattr("alliance_cli.core.clock.Clock.today", property(lambda clock: later))
@@ -293,7 +291,7 @@ def test_an_outcome_changed_on_a_later_day_comes_back_again(asked: Alliance, mon
     assert questions(asked, "--all")[0]["outcome"]["steps"] == {"outcome": "I fear the silence", "next": "Wait"}
 
 
-def test_a_question_on_the_way_returns_to_the_same_prompt_of_the_reflection(alliance: Alliance) -> None:
+def test_a_question_noted_in_a_reflection_returns_to_the_same_prompt(alliance: Alliance) -> None:
     ran = alliance("reflect", "J7", "--new", typed="!s\nWhy do I hurry?\n\n\n7\n8\n9\n6\n")
     assert ran.code == 0
     assert "!s supervision" in ran.err
@@ -305,7 +303,7 @@ def test_a_question_on_the_way_returns_to_the_same_prompt_of_the_reflection(alli
     assert session["phases"] == {"post-session": "finished"}
 
 
-def test_a_question_on_the_way_opens_a_new_client_with_its_first_word_and_not_before(alliance: Alliance) -> None:
+def test_a_question_noted_in_a_reflection_opens_a_new_client_only_once_it_has_text(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", typed="!s\n:q\n!s\n\n:q\n")
     assert alliance("client", "list", "--json").document["clients"] == []
     ran = alliance("reflect", "J7", "--new", typed="!s\nWhy?\n!s\nHow?\n:q\n")
@@ -313,12 +311,12 @@ def test_a_question_on_the_way_opens_a_new_client_with_its_first_word_and_not_be
     assert [each["client"] for each in questions(alliance)] == ["J7", "J7"]
 
 
-def test_two_questions_on_the_way_are_two_and_one_that_was_left_is_none(alliance: Alliance) -> None:
+def test_two_questions_in_a_reflection_are_separate_and_a_cancelled_one_is_not_stored(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--new", typed=f"!s\nFirst\n!s\n\n!s\n:q\n!s\nSecond\n{WALK}")
     assert [each["question"] for each in questions(alliance)] == ["First", "Second"]
 
 
-def test_outside_a_reflection_the_key_is_refused_and_what_was_answered_is_kept(alliance: Alliance) -> None:
+def test_outside_a_reflection_the_key_is_refused_and_answers_are_kept(alliance: Alliance) -> None:
     ran = alliance("session", "J7", "--new", typed="Something\n!s\n")
     assert ran.code == 2
     assert "!s is for a reflection" in ran.err
@@ -326,9 +324,7 @@ def test_outside_a_reflection_the_key_is_refused_and_what_was_answered_is_kept(a
     assert [each["value"] for each in answers] == ["Something"]
 
 
-def test_a_reflection_that_asked_for_a_question_in_an_older_edition_stays_readable(
-    alliance: Alliance, home: Path
-) -> None:
+def test_a_question_in_a_reflection_of_an_older_version_stays_readable(alliance: Alliance, home: Path) -> None:
     prompts = home / "prompts"
     prompts.mkdir()
     old = (
@@ -342,7 +338,7 @@ def test_a_reflection_that_asked_for_a_question_in_an_older_edition_stays_readab
     assert (answer["asked"], answer["value"]) == ("Something for supervision?", "Why do I hurry?")
 
 
-def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
+def test_in_german_the_questions_are_german(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     assert (
         "Eine Frage für die Supervision" in alliance("--language", "de", "supervise", "add", "J7", typed="Warum?\n").err
@@ -356,14 +352,14 @@ def test_in_german_the_same_is_asked_in_german(alliance: Alliance) -> None:
     assert "Was sehen Sie jetzt anders?" in alliance("--language", "de", "supervise", "done", typed="x\n\n").err
 
 
-def test_a_question_that_is_done_can_still_be_packed_by_its_number(asked: Alliance) -> None:
+def test_a_closed_question_can_still_be_packed_by_its_number(asked: Alliance) -> None:
     asked("supervise", "done", typed="I fear the silence\n\n")
     page = asked("supervise", "pack", "1", "--yes").out
     assert "Why do I hurry with A?" in page
     assert "fear" not in page
 
 
-def test_a_file_in_the_place_of_a_question_points_to_out(alliance: Alliance) -> None:
+def test_a_file_in_place_of_a_question_suggests_the_out_option(alliance: Alliance) -> None:
     ran = alliance("supervise", "pack", "/tmp/x.md")
     assert ran.code == 3
     assert ran.err == "alliance: There is no such question.\nIf it is the file to write, put --out before it.\n"

@@ -22,7 +22,7 @@ def hold_sessions(alliance: Alliance, count: int, month: int = 2) -> None:
         assert alliance("session", "J7", "--new", "--on", on, "--answers", "-", typed="opening: hello\n").code == 0
 
 
-def test_what_was_noted_is_there_to_read(tailored: Alliance) -> None:
+def test_answers_can_be_read_afterwards(tailored: Alliance) -> None:
     document = tailored("tailor", "J7", "--json", "--notes").document
     assert document["current"] == {
         "earlier-help": "A healer at home, kindly",
@@ -40,7 +40,7 @@ def test_every_question_comes_with_wording_for_the_client(alliance: Alliance) ->
     assert ran.err.count("Say: ") == 10
 
 
-def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_does(tailored: Alliance) -> None:
+def test_a_revision_keeps_unchanged_answers_and_the_history_of_changed_ones(tailored: Alliance) -> None:
     again = tailored("tailor", "J7", typed="\nAsked about my accent\n\n:x\nPartner by now\n\n>\n")
     assert "Kept: Between the lines" in again.err
     document = tailored("tailor", "J7", "--json", "--notes").document
@@ -58,13 +58,13 @@ def test_a_revision_keeps_what_it_does_not_change_and_the_history_of_what_it_doe
     assert shown.count("communication: Between the lines") == 1
 
 
-def test_a_look_that_changes_nothing_counts_as_a_look(tailored: Alliance) -> None:
+def test_a_review_without_changes_counts_as_a_review(tailored: Alliance) -> None:
     tailored("tailor", "J7", typed="\n" * 10)
     first, second = tailored("tailor", "J7", "--json", "--notes").document["revisions"]
     assert second["steps"] == first["steps"]
 
 
-def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
+def test_a_stopped_revision_loses_nothing(tailored: Alliance) -> None:
     stopped = tailored("tailor", "J7", typed="Changed\n:q\n")
     assert "Go on with: alliance tailor J7" in stopped.err
     current = tailored("tailor", "J7", "--json", "--notes").document["current"]
@@ -75,7 +75,7 @@ def test_a_revision_that_stopped_has_lost_nothing(tailored: Alliance) -> None:
     assert (len(document["revisions"]), document["current"]["authority"]) == (2, "Partner")
 
 
-def test_a_first_look_that_stopped_goes_on_where_it_was(alliance: Alliance) -> None:
+def test_a_stopped_first_walk_resumes_where_it_was(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("tailor", "J7", typed="Earlier\n:q\n")
     ran = alliance("tailor", "J7", typed="\nDirect\n\n\n\n>\n")
@@ -107,13 +107,13 @@ def test_a_long_note_is_shown_to_its_last_word(alliance: Alliance) -> None:
 
 
 @pytest.mark.parametrize(("held", "reminded"), [(2, False), (3, True)])
-def test_with_nothing_noted_by_the_third_session_prep_reminds(alliance: Alliance, held: int, reminded: bool) -> None:
+def test_prep_reminds_at_the_third_session_if_nothing_was_noted(alliance: Alliance, held: int, reminded: bool) -> None:
     hold_sessions(alliance, held)
     assert ("Nothing is noted yet on how J7 likes" in alliance("prep", "J7").out) == reminded
 
 
 @pytest.mark.parametrize(("held", "reminded"), [(9, False), (10, True)])
-def test_ten_sessions_after_the_last_look_prep_reminds(tailored: Alliance, held: int, reminded: bool) -> None:
+def test_prep_reminds_ten_sessions_after_the_last_review(tailored: Alliance, held: int, reminded: bool) -> None:
     hold_sessions(tailored, held)
     assert ("Last looked at 10 sessions ago" in tailored("prep", "J7").out) == reminded
 
@@ -125,11 +125,11 @@ def test_when_to_remind_is_a_setting(alliance: Alliance) -> None:
     assert alliance("config", "set", "tailor.every", "0").code == 2
 
 
-def test_a_first_preparation_shows_what_is_known_already(tailored: Alliance) -> None:
+def test_a_first_preparation_shows_what_is_already_known(tailored: Alliance) -> None:
     assert "authority: Guide" in tailored("prep", "J7").out
 
 
-def test_an_answers_file_with_a_mistake_keeps_nothing(tailored: Alliance) -> None:
+def test_an_answers_file_with_a_mistake_saves_nothing(tailored: Alliance) -> None:
     assert tailored("tailor", "J7", "--answers", "-", typed="autority: x\n").code == 4
     assert len(tailored("tailor", "J7", "--json", "--notes").document["revisions"]) == 1
 

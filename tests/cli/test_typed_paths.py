@@ -43,14 +43,14 @@ def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("path", [NOBODY, LONG, LOOP, BYTES], ids=["nobody", "long", "loop", "bytes"])
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_path_that_cannot_be_ends_with_a_sentence(alliance: Alliance, command: str, path: str) -> None:
+def test_an_impossible_path_ends_with_a_sentence(alliance: Alliance, command: str, path: str) -> None:
     ran = alliance(*COMMANDS[command], path)
     assert "defect" not in ran.err
     assert ran.code in (2, 3, 7, 8)
 
 
 @pytest.mark.parametrize("command", ["backup", "restore", "salvage", "export", "answers", "prompts", "home", "setting"])
-def test_nobodys_home_folder_is_wrong_use(alliance: Alliance, command: str) -> None:
+def test_an_unknown_users_home_folder_is_wrong_use(alliance: Alliance, command: str) -> None:
     ran = alliance(*COMMANDS[command], NOBODY)
     assert ran.code == WrongUse.exit_code
     assert ran.err.startswith("alliance: There is no home folder for the name after ~ in that path.\n")
@@ -77,7 +77,7 @@ def test_a_pack_for_a_dash_goes_to_standard_output(alliance: Alliance, tmp_path:
 
 
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each != "setting"])
-def test_a_path_that_is_no_text_is_wrong_use(alliance: Alliance, command: str) -> None:
+def test_a_path_that_is_not_valid_text_is_wrong_use(alliance: Alliance, command: str) -> None:
     ran = alliance(*COMMANDS[command], BYTES)
     assert ran.code == WrongUse.exit_code
     assert ran.err.startswith("alliance: That path holds bytes that are not UTF-8 text.\n")
@@ -85,7 +85,7 @@ def test_a_path_that_is_no_text_is_wrong_use(alliance: Alliance, command: str) -
 
 @pytest.mark.parametrize("number", DROPPED, ids=[errno.errorcode[each] for each in DROPPED])
 @pytest.mark.parametrize("command", [each for each in COMMANDS if each not in ("pack", "setting")])
-def test_a_drive_that_dropped_is_said_to_be_away(
+def test_a_disconnected_drive_is_reported(
     alliance: Alliance, command: str, number: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drive = tmp_path / "drive"
@@ -97,7 +97,7 @@ def test_a_drive_that_dropped_is_said_to_be_away(
 
 
 @pytest.mark.parametrize("words", [("vault", "where"), ("learn",), ("config", "list"), ("prompts", "list"), ()])
-def test_a_home_on_a_drive_that_dropped_is_said_to_be_away(
+def test_a_home_on_a_disconnected_drive_is_reported(
     alliance: Alliance, words: tuple[str, ...], home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for place, name in TOUCHES:
@@ -156,7 +156,7 @@ def test_a_home_folder_in_quotes_is_read(alliance: Alliance, tmp_path: Path, mon
 
 
 @pytest.mark.parametrize("folder", ["~a\\0b", "/a\\0b"])
-def test_a_zero_byte_in_a_path_of_the_settings_is_no_defect(alliance: Alliance, home: Path, folder: str) -> None:
+def test_a_zero_byte_in_a_configured_path_is_not_a_defect(alliance: Alliance, home: Path, folder: str) -> None:
     (home / "config.yaml").write_text(f'backup.folder: "{folder}"\n', "utf-8")
     for command in (("backup",), ("config", "list"), ()):
         ran = alliance(*command)

@@ -23,7 +23,7 @@ def test_no_validating_library_is_loaded_for_a_command() -> None:
     assert subprocess.run([sys.executable, "-c", code], stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
-def test_every_option_of_ours_passes_through_untouched() -> None:
+def test_every_option_is_passed_on_as_typed() -> None:
     group = typer.main.get_command(root)
     context = group.make_context("alliance", ["--version"])
     hooks = [getattr(param, "_runtime_param", None) for param in group.get_params(context) if param.name != "help"]
@@ -31,7 +31,7 @@ def test_every_option_of_ours_passes_through_untouched() -> None:
     assert all(isinstance(hook, Unvalidated) for hook in hooks)
 
 
-def test_errors_of_the_parser_are_told_apart_by_their_class() -> None:
+def test_parser_errors_are_distinguished_by_class() -> None:
     assert issubclass(exceptions.NoSuchOption, typer.TyperException)
     assert issubclass(exceptions.MissingParameter, typer.TyperException)
     assert issubclass(exceptions.NoArgsIsHelpError, typer.TyperException)
@@ -51,7 +51,7 @@ def test_errors_of_the_parser_are_told_apart_by_their_class() -> None:
         (["client", "add"], "CODE is missing from the command."),
     ],
 )
-def test_wrong_words_are_answered_without_repeating_them(alliance: Alliance, arguments: list[str], says: str) -> None:
+def test_wrong_words_are_reported_without_repeating_them(alliance: Alliance, arguments: list[str], says: str) -> None:
     ran = alliance(*arguments)
     assert ran.code == 2
     assert ran.err.startswith(f"alliance: {says}\nSee: alliance ")
@@ -65,7 +65,7 @@ def test_wrong_words_are_answered_without_repeating_them(alliance: Alliance, arg
         (["sessions", "move", "J7", "2026-11-28"], "alliance sessions move J7 --on 2026-11-20 --to 2026-11-19"),
     ],
 )
-def test_words_too_many_are_answered_with_the_form_that_fits(
+def test_surplus_words_are_answered_with_the_correct_form(
     alliance: Alliance, arguments: list[str], example: str
 ) -> None:
     ran = alliance(*arguments)
@@ -73,13 +73,13 @@ def test_words_too_many_are_answered_with_the_form_that_fits(
     assert ran.err.endswith(f"--help   Such as: {example}\n")
 
 
-def test_help_names_what_is_typed_without_its_type(alliance: Alliance) -> None:
+def test_help_names_arguments_without_their_type(alliance: Alliance) -> None:
     shown = alliance("supervise", "pack", "--help").out
     assert "QUESTION  " in shown
     assert "<" not in shown
 
 
-def test_typer_gets_types_and_not_their_names_which_it_would_evaluate_four_times() -> None:
+def test_typer_gets_evaluated_annotations() -> None:
     from alliance_cli.cli.commands.history import history
     from alliance_cli.cli.root import alliance
 

@@ -11,14 +11,14 @@ from alliance_cli.storage.schema import LATEST
 from .conftest import RARE, Alliance, page_flipped, vault_of
 
 
-def test_a_sound_vault_is_said_to_be_sound(kept: Alliance) -> None:
+def test_a_sound_vault_is_reported_as_sound(kept: Alliance) -> None:
     ran = kept("vault", "check")
     assert ran.code == 0, ran.out
     assert "sound" in ran.out
     assert kept("vault", "check", "--json").document == {"sound": True, "schema": LATEST, "findings": []}
 
 
-def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, home: Path) -> None:
+def test_an_unusable_row_is_named_and_the_check_fails(kept: Alliance, home: Path) -> None:
     with (vault := vault_of(home)).change() as db:
         db.execute(f"UPDATE answer SET value = '{RARE}' WHERE step = 'learned'")
     vault.close()
@@ -31,7 +31,7 @@ def test_a_row_that_cannot_be_used_is_named_and_is_no_success(kept: Alliance, ho
     assert "alliance vault check --salvage" in told.err
 
 
-def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kept: Alliance, home: Path) -> None:
+def test_orphaned_rows_are_counted_in_a_sound_vault(kept: Alliance, home: Path) -> None:
     with (vault := vault_of(home)).change_without_foreign_keys() as db:
         db.execute("DELETE FROM walk")
     vault.close()
@@ -42,20 +42,20 @@ def test_rows_of_something_lost_earlier_are_counted_in_a_vault_that_is_sound(kep
     assert kept("vault", "check", "--json").document["sound"] is True
 
 
-def test_a_vault_that_others_can_look_into_is_said_to_be_sound(kept: Alliance, home: Path) -> None:
+def test_a_sound_vault_that_others_can_read_is_still_sound(kept: Alliance, home: Path) -> None:
     (home / "vault.db").chmod(0o644)
     ran = kept("vault", "check")
     assert (ran.code, "The vault is sound" in ran.out, "others on this machine" in ran.err) == (7, True, True)
 
 
-def test_salvage_is_not_advised_where_it_can_do_nothing(kept: Alliance, home: Path) -> None:
+def test_salvage_is_not_advised_if_it_cannot_help(kept: Alliance, home: Path) -> None:
     page_flipped(home / "vault.db", 1)
     ran = kept("vault", "check")
     assert (ran.code, "--salvage" in ran.err, "alliance restore" in ran.err) == (7, False, True)
     assert kept("vault", "check", "--salvage").code == 7
 
 
-def test_salvage_saves_what_can_be_read_and_replaces_the_vault(kept: Alliance, home: Path, tmp_path: Path) -> None:
+def test_salvage_saves_all_readable_rows_and_replaces_the_vault(kept: Alliance, home: Path, tmp_path: Path) -> None:
     ran = kept("vault", "check", "--salvage", str(tmp_path / "new.db"), "--json")
     assert ran.code == 0, ran.err
     assert {row["table"]: row["carried"] for row in ran.document["tables"]}["answer"] > 0
@@ -68,7 +68,7 @@ def test_salvage_saves_what_can_be_read_and_replaces_the_vault(kept: Alliance, h
     assert len(list(home.glob("vault-salvaged-*.db"))) == 1
 
 
-def test_salvage_goes_on_where_the_vault_no_longer_opens_whole(kept: Alliance, home: Path) -> None:
+def test_salvage_works_if_the_vault_no_longer_opens_completely(kept: Alliance, home: Path) -> None:
     page_flipped(home / "vault.db", 12)
     assert kept("vault", "check").code == 7
     assert kept("vault", "check", "--salvage").code == 0

@@ -19,7 +19,7 @@ def reflect(alliance: Alliance, client: str, on: str) -> None:
     assert alliance("reflect", client, "--new", "--on", on, "--answers", "-", typed=answers).code == 0
 
 
-def test_files_kept_long_enough_are_listed_with_the_commands_and_nothing_goes(alliance: Alliance) -> None:
+def test_files_past_retention_are_listed_with_commands_and_nothing_is_deleted(alliance: Alliance) -> None:
     reflect(alliance, "J7", "2012-03-05")
     reflect(alliance, "K1", "2015-03-05")
     alliance("client", "close", "K1", "--on", "2015-03-05")
@@ -64,7 +64,7 @@ def looks(alliance: Alliance, *asked: str) -> list[tuple[str, str]]:
     return [(each["command"], each["client"]) for each in entries]
 
 
-def test_every_command_about_a_client_leaves_one_line_and_one_about_all_a_line_without_a_client(
+def test_every_command_leaves_one_log_entry_which_names_the_client_if_there_is_one(
     alliance: Alliance,
 ) -> None:
     reflect(alliance, "J7", "2026-01-05")
@@ -85,7 +85,7 @@ def test_every_command_about_a_client_leaves_one_line_and_one_about_all_a_line_w
     assert {command for command, _ in logged} == named | {"alliance reflect", "alliance vault log"}
 
 
-def test_the_log_is_asked_for_one_client_and_from_a_day_on(alliance: Alliance) -> None:
+def test_the_log_can_be_limited_to_a_client_and_since_a_day(alliance: Alliance) -> None:
     reflect(alliance, "J7", "2026-01-05")
     reflect(alliance, "K1", "2026-01-05")
     assert looks(alliance, "--client", "k1") == [("alliance reflect", "K1"), ("alliance vault log", "K1")]
@@ -95,7 +95,7 @@ def test_the_log_is_asked_for_one_client_and_from_a_day_on(alliance: Alliance) -
     assert "The access log has no entry for that." in alliance("vault", "log", "--since", "2099-01-01").out
 
 
-def test_a_look_at_a_client_who_is_not_there_is_no_look(alliance: Alliance) -> None:
+def test_asking_for_an_unknown_client_is_not_logged(alliance: Alliance) -> None:
     assert alliance("history", "J7").code == 3
     assert looks(alliance) == [("alliance vault log", "")]
 
@@ -109,7 +109,7 @@ def test_the_latest_entries_are_shown_unless_all_are_asked_for(alliance: Allianc
     assert alliance("vault", "log", "--all").out.count("alliance client list") == 41
 
 
-def test_the_log_holds_no_word_that_was_typed_and_nothing_of_an_erased_client(alliance: Alliance) -> None:
+def test_the_log_contains_no_typed_word_and_nothing_about_an_erased_client(alliance: Alliance) -> None:
     reflect(alliance, "J7", "2026-01-05")
     reflect(alliance, "K1", "2026-01-05")
     assert RARE not in alliance("vault", "log").out
@@ -122,7 +122,7 @@ def test_the_log_holds_no_word_that_was_typed_and_nothing_of_an_erased_client(al
     ]
 
 
-def test_old_entries_go_only_when_told_to(alliance: Alliance) -> None:
+def test_old_entries_are_deleted_only_on_request(alliance: Alliance) -> None:
     reflect(alliance, "J7", "2026-01-05")
     assert alliance("vault", "log", "--forget-before", "x").code == 2
     assert "0 entries from before" in alliance("vault", "log", "--forget-before", "2020-01-01").err
@@ -130,7 +130,7 @@ def test_old_entries_go_only_when_told_to(alliance: Alliance) -> None:
     assert looks(alliance) == [("alliance vault log", "")] * 2
 
 
-def test_a_vault_that_another_program_writes_to_is_read_and_the_missing_line_is_told(
+def test_while_another_program_writes_the_vault_is_read_and_the_missing_entry_reported(
     alliance: Alliance, home: Path
 ) -> None:
     reflect(alliance, "J7", "2026-01-05")
@@ -145,7 +145,7 @@ def test_a_vault_that_another_program_writes_to_is_read_and_the_missing_line_is_
 
 
 @pytest.mark.parametrize("words", [("vault", "due"), ("vault", "log"), ("vault", "compact")])
-def test_a_locked_vault_tells_nothing(
+def test_a_locked_vault_reveals_nothing(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")

@@ -76,7 +76,7 @@ def test_an_unsuitable_passphrase_changes_nothing(
 
 
 @pytest.mark.parametrize("given", [f"{NEW}\n", f"{NEW}\r\n", f"\ufeff{NEW}", NEW])
-def test_what_a_file_adds_to_a_passphrase_is_no_part_of_it(
+def test_a_line_break_from_a_file_is_not_part_of_the_passphrase(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, given: str
 ) -> None:
     monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", given)
@@ -96,7 +96,7 @@ def test_what_a_file_adds_to_a_passphrase_is_no_part_of_it(
         ("x" * 1025, "at most 1,024 characters"),
     ],
 )
-def test_what_nobody_could_type_is_refused_as_a_new_passphrase(
+def test_a_new_passphrase_that_cannot_be_typed_is_refused(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, new: str, said: str
 ) -> None:
     monkeypatch.setenv("ALLIANCE_NEW_PASSPHRASE", new)
@@ -109,7 +109,7 @@ def test_what_nobody_could_type_is_refused_as_a_new_passphrase(
 @pytest.mark.parametrize(
     "odd", ["secret words\n", "\ufeffsecret words", "secret\twords", "secret\u200bwords", "w" * 1025]
 )
-def test_a_vault_that_an_earlier_version_made_with_an_odd_passphrase_opens_and_says_how_to_change_it(
+def test_an_old_vault_with_an_odd_passphrase_opens_and_says_how_to_change_it(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch, home: Path, odd: str
 ) -> None:
     path = home / "vault.db"
@@ -123,7 +123,7 @@ def test_a_vault_that_an_earlier_version_made_with_an_odd_passphrase_opens_and_s
     assert opens(alliance, monkeypatch, NEW)
 
 
-def test_an_odd_passphrase_that_opens_nothing_says_what_is_odd_about_it(
+def test_a_wrong_passphrase_with_odd_characters_is_explained(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a\tb")
@@ -177,7 +177,7 @@ def test_the_passphrase_is_taken_out_of_the_environment_and_no_program_inherits_
     assert PASSPHRASE not in subprocess.run(["/usr/bin/env"], capture_output=True, text=True, check=True).stdout
 
 
-def test_a_passphrase_that_is_no_text_is_said_so(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_passphrase_that_is_not_valid_text_is_reported(alliance: Alliance, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "caf\udce9")
     ran = alliance("client", "list")
     assert (ran.code, "not UTF-8" in ran.err) == (5, True)
@@ -209,7 +209,7 @@ def test_the_recovery_code_opens_the_vault_and_changes_the_passphrase(
     assert opens(alliance, monkeypatch, NEW)
 
 
-def test_after_a_change_the_code_is_worthless_and_is_said_so(
+def test_after_a_change_the_recovery_code_is_reported_as_invalid(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sheet = code(alliance)
@@ -222,7 +222,7 @@ def test_after_a_change_the_code_is_worthless_and_is_said_so(
     assert sheet[:9] not in ran.err
 
 
-def test_a_mistyped_code_names_the_group_and_repeats_nothing(
+def test_a_mistyped_recovery_code_names_the_wrong_group_and_repeats_nothing(
     alliance: Alliance, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     groups = code(alliance).split()
@@ -234,7 +234,7 @@ def test_a_mistyped_code_names_the_group_and_repeats_nothing(
     assert not any(group in ran.err for group in groups)
 
 
-def test_the_sheet_is_printed_only_on_purpose_and_nothing_of_it_is_kept(alliance: Alliance, home: Path) -> None:
+def test_the_recovery_sheet_is_printed_only_on_request_and_not_stored(alliance: Alliance, home: Path) -> None:
     before = {path: path.read_bytes() for path in home.rglob("*")}
     refused = alliance("vault", "recovery")
     assert (refused.code, refused.out) == (8, "")

@@ -48,14 +48,14 @@ def test_the_keyring_gets_the_key_and_never_the_passphrase_and_the_home_gets_nei
     assert secret not in marker
 
 
-def test_what_is_given_comes_before_what_is_remembered(
+def test_a_given_passphrase_takes_precedence_over_the_remembered_key(
     alliance: Alliance, remembered: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", "wrong")
     assert alliance("client", "list").code == 5
 
 
-def test_forget_takes_the_key_out_again(alliance: Alliance, remembered: None, ring: FileKeyring, home: Path) -> None:
+def test_forget_removes_the_key(alliance: Alliance, remembered: None, ring: FileKeyring, home: Path) -> None:
     assert alliance("vault", "forget").code == 0
     assert ring.kept() == {}
     assert not (home / "remembered").exists()
@@ -77,7 +77,7 @@ def test_a_new_passphrase_renews_the_remembered_key(
     assert ring.kept() != before
 
 
-def test_a_stale_key_is_said_so_and_the_passphrase_is_asked_for(
+def test_an_outdated_key_is_reported_and_the_passphrase_asked_for(
     alliance: Alliance, remembered: None, ring: FileKeyring
 ) -> None:
     [(name, _)] = ring.kept().items()
@@ -90,7 +90,7 @@ def test_a_stale_key_is_said_so_and_the_passphrase_is_asked_for(
     ]
 
 
-def test_an_entry_that_is_gone_or_a_keyring_that_does_not_answer_falls_through(
+def test_without_a_key_from_the_keyring_the_passphrase_is_asked_for(
     alliance: Alliance, remembered: None, ring: FileKeyring
 ) -> None:
     ring.file.unlink()
@@ -102,7 +102,7 @@ def test_an_entry_that_is_gone_or_a_keyring_that_does_not_answer_falls_through(
 
 
 @pytest.mark.parametrize("kind", [NoKeyring, PlainKeyring])
-def test_where_no_keyring_is_left_the_note_of_the_key_goes_and_what_may_be_left_is_said(
+def test_without_a_keyring_forget_deletes_the_marker_and_says_what_may_remain(
     alliance: Alliance, remembered: None, home: Path, kind: type
 ) -> None:
     keyring.set_keyring(kind())
@@ -113,9 +113,7 @@ def test_where_no_keyring_is_left_the_note_of_the_key_goes_and_what_may_be_left_
 
 
 @pytest.mark.parametrize("kind", [NoKeyring, PlainKeyring, StuckKeyring])
-def test_without_a_keyring_that_keeps_a_secret_nothing_is_kept(
-    alliance: Alliance, ring: FileKeyring, home: Path, kind: type
-) -> None:
+def test_without_a_safe_keyring_no_key_is_stored(alliance: Alliance, ring: FileKeyring, home: Path, kind: type) -> None:
     keyring.set_keyring(kind())
     ran = alliance("vault", "remember")
     assert ran.code == 8
@@ -124,7 +122,7 @@ def test_without_a_keyring_that_keeps_a_secret_nothing_is_kept(
     assert ring.kept() == {}
 
 
-def test_a_program_ended_while_the_keyring_takes_the_key_leaves_none_that_forget_would_not_find(
+def test_forget_finds_the_key_even_if_remember_was_killed(
     alliance: Alliance, ring: FileKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def ended(*_: object) -> str:  # a kill between the two steps; nothing after it runs

@@ -9,7 +9,7 @@ import pytest
 from .conftest import Alliance
 
 
-def test_the_home_and_its_files_are_named_each_on_one_line(alliance: Alliance, home: Path) -> None:
+def test_the_home_and_its_files_are_listed_one_per_line(alliance: Alliance, home: Path) -> None:
     lines = alliance("vault", "where").out.splitlines()
     assert lines == [
         f"home      {home}",

@@ -23,7 +23,7 @@ def words(alliance: Alliance) -> str:
     return json.dumps(alliance("history", "J7", "--json", "--notes").document)
 
 
-def test_a_moment_noted_anew_after_it_was_taken_away_keeps_what_is_typed_then(alliance: Alliance) -> None:
+def test_a_moment_deleted_and_noted_again_keeps_the_new_text(alliance: Alliance) -> None:
     back = "<\n" * 6
     typed = f"\nfirst\n1\n1\n2\nmy part\nmy plan\n{back}:x\n<\nsecond\n2\n2\n3\n\nnew plan\n\n\n\n\n\n\n\n"
     assert alliance("reflect", "J7", typed=typed).code == 0
@@ -32,7 +32,7 @@ def test_a_moment_noted_anew_after_it_was_taken_away_keeps_what_is_typed_then(al
     ]
 
 
-def test_answers_stay_beside_the_wording_they_were_given_to(alliance: Alliance, home: Path) -> None:
+def test_answers_stay_with_the_wording_that_was_asked(alliance: Alliance, home: Path) -> None:
     alliance("prep", "J7", typed="calm\nthe pause\n")
     own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("id: grounded", "id: arrived")
     (home / "prompts").mkdir()
@@ -51,7 +51,7 @@ def test_an_answer_whose_condition_no_longer_holds_is_still_shown(alliance: Alli
     assert "when I looked away" in words(alliance)
 
 
-def test_of_two_sessions_on_a_date_the_one_still_to_be_reflected_on_is_taken_up(alliance: Alliance) -> None:
+def test_of_two_sessions_on_a_date_the_one_without_a_reflection_is_chosen(alliance: Alliance) -> None:
     seen = "A long week" + "\n" * 9
     alliance("session", "J7", typed=seen)
     alliance("session", "J7", "--again", typed=seen)
@@ -61,19 +61,19 @@ def test_of_two_sessions_on_a_date_the_one_still_to_be_reflected_on_is_taken_up(
         assert len(due) == left
 
 
-def test_an_answers_file_may_rest_on_what_was_answered_by_hand(alliance: Alliance) -> None:
+def test_an_answers_file_can_depend_on_answers_typed_before(alliance: Alliance) -> None:
     alliance("session", "J7", typed="\n\n\ny\n:q\n")
     assert alliance("session", "J7", "--answers", "-", typed="tension-note: I was late\n").code == 0
     assert "I was late" in words(alliance)
 
 
-def test_prep_on_an_earlier_date_shows_only_what_came_before(alliance: Alliance) -> None:
+def test_prep_on_an_earlier_date_shows_only_earlier_content(alliance: Alliance) -> None:
     alliance("prep", "J7", "--on", "2026-02-02", typed="\nlater intention\n")
     assert "later intention" not in alliance("prep", "J7", "--on", "2026-01-05", typed=":q\n").out
     assert "later intention" in alliance("prep", "J7", "--on", "2026-03-02", typed=":q\n").out
 
 
-def test_with_no_earlier_session_to_look_back_on_prep_does_not_ask_to_look_back(alliance: Alliance) -> None:
+def test_without_an_earlier_session_prep_does_not_ask_to_look_back(alliance: Alliance) -> None:
     first = alliance("prep", "J7", "--on", "2026-02-02", typed="calm\n:q\n")
     assert "1/2  How are you arriving" in first.err
     assert "notes from last time" not in first.err
@@ -86,7 +86,7 @@ def test_with_no_earlier_session_to_look_back_on_prep_does_not_ask_to_look_back(
         assert "notes from last time" in alliance("prep", "J7", *words, typed="calm\n:q\n").err
 
 
-def test_a_look_back_that_was_answered_stays_when_there_is_nothing_left_to_look_back_on(alliance: Alliance) -> None:
+def test_an_answered_look_back_stays_even_without_an_earlier_session(alliance: Alliance) -> None:
     alliance("reflect", "J7", "--on", "2026-01-05", "--answers", "-", typed="learned: x")
     alliance("prep", "J7", "--on", "2026-02-02", typed="calm\nthe silence\n:q\n")
     erased = alliance("sessions", "erase", "J7", "--number", "1", "--confirm", "J7", "--confirm", "2026-01-05")
@@ -95,13 +95,13 @@ def test_a_look_back_that_was_answered_stays_when_there_is_nothing_left_to_look_
     assert "the silence" in words(alliance)
 
 
-def test_an_answers_file_may_look_back_also_where_it_would_not_be_asked(alliance: Alliance) -> None:
+def test_an_answers_file_can_look_back_even_if_the_question_would_not_be_asked(alliance: Alliance) -> None:
     assert alliance("prep", "J7", "--answers", "-", typed="carry-over: From a colleague").code == 0
     assert "From a colleague" in words(alliance)
 
 
 @pytest.mark.parametrize("none", ["no", "No.", "n", "none", "nein", "keine"])
-def test_a_bare_no_at_the_prompt_for_a_moment_notes_none(alliance: Alliance, none: str) -> None:
+def test_a_bare_no_at_the_prompt_for_a_moment_stores_none(alliance: Alliance, none: str) -> None:
     assert alliance("reflect", "J7", typed=f"{none}\n{none}\n8\n\n\n\n").code == 0
     assert moments(alliance) == []
 
@@ -112,14 +112,14 @@ def test_a_bare_yes_at_the_prompt_for_a_moment_is_asked_for_more(alliance: Allia
     assert "Say in a few words what happened" in told.err
 
 
-def test_a_no_never_takes_away_a_moment_that_is_noted(alliance: Alliance) -> None:
+def test_a_no_never_deletes_a_stored_moment(alliance: Alliance) -> None:
     alliance("reflect", "J7", typed="We laughed\n\n\n")
     told = alliance("reflect", "J7", "--restart", typed="no\n")
     assert told.code == 2
     assert [each["note"] for each in moments(alliance)] == ["We laughed"]
 
 
-def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: Alliance) -> None:
+def test_ruptures_noted_today_are_one_line_with_the_command_for_moments(alliance: Alliance) -> None:
     alliance("reflect", "J7", typed="\nWent quiet\n\n\n\n\n\nLooked away\n\n\n\n\n\n\n\n\n\n\n")
     lines = [line for line in alliance().out.splitlines() if "possible rupture" in line]
     assert len(lines) == 1
@@ -127,7 +127,7 @@ def test_ruptures_noted_today_are_one_line_that_leads_to_the_moments(alliance: A
     assert lines[0].rstrip().endswith("alliance moments J7")
 
 
-def test_sessions_to_reflect_on_are_one_line_a_client_the_latest_first(alliance: Alliance) -> None:
+def test_sessions_to_reflect_on_are_one_line_per_client_latest_first(alliance: Alliance) -> None:
     today = datetime.now().astimezone().date()
     days = [(today - timedelta(days=ago)).isoformat() for ago in (15, 1, 8)]
     for client, held in (("K12", days[:1]), ("J7", days)):
@@ -140,7 +140,7 @@ def test_sessions_to_reflect_on_are_one_line_a_client_the_latest_first(alliance:
     assert [each["since"] for each in due if (each["client"], each["why"]) == ("J7", "not-reflected")] == sorted(days)
 
 
-def test_a_script_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance, home: Path) -> None:
+def test_a_custom_script_with_mistakes_names_the_next_command(alliance: Alliance, home: Path) -> None:
     own = (shipped_folder() / "pre-session.yaml").read_text("utf-8").replace("kind: text", "knid: text")
     (home / "prompts").mkdir()
     (home / "prompts" / "own.yaml").write_text(own.replace("id: pre-session", "id: own"), "utf-8")
@@ -150,14 +150,14 @@ def test_a_script_of_ones_own_with_mistakes_names_the_way_on(alliance: Alliance,
     assert "did you mean kind?" in told.err
 
 
-def test_a_walk_stopped_at_its_first_question_leaves_no_client_and_no_command(alliance: Alliance) -> None:
+def test_a_walk_stopped_at_its_first_question_creates_no_client(alliance: Alliance) -> None:
     ran = alliance("prep", "NEU1", "--new", typed=":q\n")
     assert "Stopped; nothing was noted.\n" in ran.err
     assert "Go on with" not in ran.err
     assert alliance("client", "show", "NEU1").code == 3
 
 
-def test_a_coming_session_is_prepared_without_a_date(alliance: Alliance) -> None:
+def test_preparing_the_next_session_needs_no_date(alliance: Alliance) -> None:
     ran = alliance("prep", "J7", "--new", "--on", "2999-01-01", typed="calm\n")
     assert ran.code == 2
     assert "To prepare ahead, leave out --on" in ran.err

@@ -29,7 +29,7 @@ def command_lines(text: str) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("word", OTHER_WORDS)
-def test_what_another_word_points_to_is_a_command_with_these_options(word: str) -> None:
+def test_every_suggested_command_and_option_exists(word: str) -> None:
     lines = list(command_lines(OTHER_WORDS[word]))
     assert lines or word == "upgrade"
     for words in lines:
@@ -43,7 +43,7 @@ def test_what_another_word_points_to_is_a_command_with_these_options(word: str) 
 
 
 @pytest.mark.parametrize("word", [word for word in OTHER_WORDS if " " not in word])
-def test_no_command_hides_behind_another_word(word: str) -> None:
+def test_no_command_is_shadowed_by_a_suggestion(word: str) -> None:
     assert word not in COMMANDS
 
 
@@ -67,7 +67,7 @@ def test_no_command_hides_behind_another_word(word: str) -> None:
         ("7", "--client 7"),
     ],
 )
-def test_words_are_put_in_the_order_that_is_meant(typed: str, meant: str) -> None:
+def test_words_are_put_in_the_intended_order(typed: str, meant: str) -> None:
     assert in_order(typed.split()) == meant.split()
 
 
@@ -80,7 +80,7 @@ def test_the_command_is_found_behind_the_options(typed: str, word: str | None) -
 
 
 @pytest.mark.parametrize("words", [("-h",), ("help",), ("prep", "-h"), ("help", "prep"), ("client", "list", "-h")])
-def test_every_way_to_ask_for_help_shows_it(alliance: Alliance, words: tuple[str, ...]) -> None:
+def test_every_way_to_ask_for_help_works(alliance: Alliance, words: tuple[str, ...]) -> None:
     ran = alliance(*words)
     assert ran.code == 0
     assert ran.out.startswith("Usage: alliance")
@@ -98,7 +98,9 @@ def test_every_way_to_ask_for_help_shows_it(alliance: Alliance, words: tuple[str
         (("client", "J7"), "alliance client show CODE"),
     ],
 )
-def test_a_word_from_elsewhere_gets_a_useful_answer(alliance: Alliance, words: tuple[str, ...], way_out: str) -> None:
+def test_a_word_from_other_programs_gets_a_useful_answer(
+    alliance: Alliance, words: tuple[str, ...], way_out: str
+) -> None:
     ran = alliance(*words)
     assert ran.code == 2
     assert way_out in ran.err
@@ -107,7 +109,7 @@ def test_a_word_from_elsewhere_gets_a_useful_answer(alliance: Alliance, words: t
 
 
 @pytest.mark.parametrize(("words", "says"), [(["--version"], "alliance 0"), (["histroy"], "Did you mean history?")])
-def test_what_needs_no_library_is_answered_without_one(words: list[str], says: str) -> None:
+def test_simple_requests_are_answered_without_a_library(words: list[str], says: str) -> None:
     code = (
         "import sys, atexit; from alliance_cli.cli.main import main; "
         "atexit.register(lambda: print({'typer', 'dataclasses', 'pathlib'} & sys.modules.keys())); "
@@ -122,7 +124,7 @@ def test_what_needs_no_library_is_answered_without_one(words: list[str], says: s
 SOURCE = Path(__file__).parents[2] / "src"
 
 
-def test_a_code_alone_says_what_is_open_and_how_to_go_on(alliance: Alliance) -> None:
+def test_a_code_alone_shows_what_is_due_and_the_next_step(alliance: Alliance) -> None:
     assert alliance("reflect", "J7", "--new", "--answers", "-", typed="ruptures: Went quiet\n").code == 0
     ran = alliance("J7")
     assert ran.code == 0
@@ -137,12 +139,12 @@ def test_a_code_alone_says_what_is_open_and_how_to_go_on(alliance: Alliance) -> 
     assert alliance("--client", "J77").code == 3
 
 
-def test_prompts_are_shown_by_the_name_of_their_command(alliance: Alliance) -> None:
+def test_prompts_are_shown_by_their_commands_name(alliance: Alliance) -> None:
     for command, script in (("prep", "pre-session"), ("session", "in-session"), ("reflect", "post-session")):
         assert alliance("prompts", "show", command, "--json").document["id"] == script
 
 
-def test_how_names_the_same_values_in_help_and_error(alliance: Alliance) -> None:
+def test_the_how_option_names_the_same_values_in_help_and_error(alliance: Alliance) -> None:
     values = "handed-over, read-aloud or recalled"
     assert values in " ".join(alliance("rate", "--help").out.split())
     ran = alliance("rate", "J7", "--how", "imported", "--bond", "9")

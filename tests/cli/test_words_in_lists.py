@@ -63,14 +63,14 @@ def words_in(told: Alliance, *words: str) -> set[str]:
     return {word for word in MARKED if word in ran.out + ran.err}
 
 
-def test_a_list_holds_no_word_that_was_typed(told: Alliance) -> None:
+def test_a_list_contains_no_typed_word(told: Alliance) -> None:
     for words in (*NEVER, *WITH_NOTES):
         assert words_in(told, *words) == set(), words
         if words != ("history", "J7", "--table"):
             assert words_in(told, *words, "--json") == set(), words
 
 
-def test_notes_asks_for_the_words(told: Alliance) -> None:
+def test_notes_adds_the_typed_words(told: Alliance) -> None:
     for words, shown in WITH_NOTES.items():
         assert words_in(told, *words, "--notes") == shown, words
         assert words_in(told, *words, "--notes", "--json") >= shown, words
@@ -78,12 +78,12 @@ def test_notes_asks_for_the_words(told: Alliance) -> None:
     assert words_in(told, "J7", "--json", "--notes") == {PLAN}
 
 
-def test_open_ruptures_that_are_asked_for_come_with_their_words(told: Alliance) -> None:
+def test_the_open_filter_shows_ruptures_with_their_words(told: Alliance) -> None:
     assert words_in(told, "moments", "J7", "--open") == {NOTE, PLAN, REPAIRED}
     assert words_in(told, "moments", "J7", "--open", "--json") == set()
 
 
-def test_what_is_called_by_its_number_is_whole_on_the_screen(told: Alliance) -> None:
+def test_an_item_chosen_by_number_is_shown_in_full_on_the_screen(told: Alliance) -> None:
     assert words_in(told, "moments", "J7", "--show", "1") == {NOTE, PLAN, REPAIRED}
     assert words_in(told, "supervise", "show", "1") == {QUESTION, PREPARED, OUTCOME}
     for words in (("moments", "J7", "--show", "1"), ("supervise", "show", "1")):
@@ -99,6 +99,6 @@ def test_keys_without_words_stay_in_json_and_are_empty(told: Alliance) -> None:
     assert json.loads(told("tailor", "J7", "--json").out)["current"] == {}
 
 
-def test_the_card_shows_the_words_of_the_thread(told: Alliance) -> None:
+def test_the_card_shows_the_words_of_the_last_session(told: Alliance) -> None:
     assert words_in(told, "prep", "J7", "--card") >= {PLAN, TAILORED}
     assert words_in(told, "prep", "J7", "--card", "--json") == set()
