@@ -18,14 +18,14 @@ def write(path: Path, text: str, *, folder: bool = False) -> None:
 
 
 @pytest.mark.parametrize("folder", [False, True])
-def test_it_has_its_name_when_all_is_written(tmp_path: Path, folder: bool) -> None:
+def test_the_file_gets_its_name_only_when_complete(tmp_path: Path, folder: bool) -> None:
     write(tmp_path / "new", "words", folder=folder)
     assert [each.name for each in tmp_path.iterdir()] == ["new"]
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == (0o700 if folder else 0o600)
 
 
 @pytest.mark.parametrize("folder", [False, True])
-def test_what_could_not_be_written_is_gone(tmp_path: Path, folder: bool) -> None:
+def test_an_incomplete_file_is_deleted(tmp_path: Path, folder: bool) -> None:
     def fail() -> None:
         with new_file(tmp_path / "new", folder=folder) as to:
             (to / "x" if folder else to).write_text("half")
@@ -37,7 +37,7 @@ def test_what_could_not_be_written_is_gone(tmp_path: Path, folder: bool) -> None
 
 
 @pytest.mark.parametrize("folder", [False, True])
-def test_a_file_that_comes_in_between_stays(tmp_path: Path, folder: bool) -> None:
+def test_a_file_created_meanwhile_is_not_overwritten(tmp_path: Path, folder: bool) -> None:
     def overtaken() -> None:
         with new_file(tmp_path / "new", folder=folder):
             (tmp_path / "new").write_text("theirs")

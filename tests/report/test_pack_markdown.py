@@ -39,27 +39,27 @@ def read_back(page: str) -> tuple[str, set[str]]:
 
 
 @pytest.mark.parametrize("typed", NASTY)
-def test_signs_that_mean_something_come_out_as_they_were_typed(typed: str) -> None:
+def test_markdown_syntax_is_shown_as_typed(typed: str) -> None:
     text, kinds = read_back("\n\n".join(paragraphs(typed)))
     assert text == " ".join(typed.split())
     assert kinds <= {"paragraph_open", "paragraph_close", "text", "text_special", "hardbreak"}
 
 
 @given(SIGNS)
-def test_whatever_is_typed_is_text(typed: str) -> None:
+def test_any_typed_text_stays_text(typed: str) -> None:
     text, kinds = read_back("\n\n".join(paragraphs(typed)))
     assert text == " ".join(typed.split())
     assert kinds <= {"paragraph_open", "paragraph_close", "text", "text_special", "hardbreak"}
 
 
 @given(SIGNS)
-def test_a_title_stays_one_line_and_opens_nothing(typed: str) -> None:
+def test_a_title_stays_one_line_and_starts_no_block(typed: str) -> None:
     text, kinds = read_back(f"### {in_line(typed)}x")
     assert text == " ".join(f"{' '.join(typed.split())}x".split())
     assert kinds <= {"heading_open", "heading_close", "text", "text_special"}
 
 
-def test_the_page() -> None:
+def test_the_whole_document() -> None:
     parts = (
         PackSection("Which moment?", "She looked at [the door].\nI went on.\n\nLater: *oh*."),
         PackSection("Why?", "I hurry."),
@@ -76,5 +76,5 @@ def test_the_page() -> None:
     )
 
 
-def test_the_page_says_when_codes_are_in_it() -> None:
+def test_the_document_says_if_it_contains_codes() -> None:
     assert "Clients are named by their codes" in pack_markdown(Pack((), codes=True))

@@ -31,7 +31,7 @@ INLINE = {"text", "hardbreak", "softbreak", "text_special"}
         (("a", "b"), "a, b"),
     ],
 )
-def test_only_what_a_spreadsheet_would_run_is_changed(typed: str, shown: object) -> None:
+def test_only_formulas_are_changed_for_spreadsheets(typed: str, shown: object) -> None:
     assert cell(typed) == shown
 
 
@@ -48,13 +48,13 @@ def test_only_what_a_spreadsheet_would_run_is_changed(typed: str, shown: object)
         ("a\u202e", "\uff1d1", "a\xadb", "a;=b", "‘=1"),
     ],
 )
-def test_a_column_is_made_harmless_as_cell_by_cell(values: tuple[Value | None, ...]) -> None:
+def test_a_column_is_made_harmless_like_single_cells(values: tuple[Value | None, ...]) -> None:
     assert [each or "" for each in cells(values)] == [cell(each) or "" for each in values]
 
 
 @given(SIGNS)
 @example("\n\n")
-def test_what_was_typed_is_what_markdown_shows(typed: str) -> None:
+def test_markdown_shows_what_was_typed(typed: str) -> None:
     text = f"x{typed}x"
     blocks = MarkdownIt("commonmark").parse("\n".join(quoted(text)))
     assert {block.type.rpartition("_")[0] for block in blocks} == {"", "blockquote", "paragraph"}

@@ -154,7 +154,7 @@ def test_every_schema_has_its_frozen_vault() -> None:
     assert sorted(path.name for path in FROZEN.iterdir()) == FILES
 
 
-def test_its_sessions_ratings_and_moments_read_as_they_were_kept(kept: Repository) -> None:
+def test_its_sessions_ratings_and_moments_read_as_stored(kept: Repository) -> None:
     first, second = course(kept).records
     assert (first.session.on, second.session.number) == (FIRST, 2)
     assert first.ratings == {Rater.CLIENT: {"bond": 6, "goals": 8}, Rater.CLINICIAN: {"bond": 7}}
@@ -168,9 +168,7 @@ def test_its_sessions_ratings_and_moments_read_as_they_were_kept(kept: Repositor
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
-    kept: Repository, request: pytest.FixtureRequest
-) -> None:
+def test_reports_of_tension_read_from_walks_and_later_reports(kept: Repository, request: pytest.FixtureRequest) -> None:
     first, second = course(kept).records
     assert first.tension == {Rater.CLIENT: True}
     schema = FILES.index(request.node.callspec.params["old"]) + 1
@@ -179,9 +177,7 @@ def test_who_reported_tension_reads_from_the_walk_and_from_what_was_said_later(
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_a_missed_session_reads_apart_from_those_that_were_held(
-    kept: Repository, request: pytest.FixtureRequest
-) -> None:
+def test_a_missed_session_reads_separately_from_held_ones(kept: Repository, request: pytest.FixtureRequest) -> None:
     schema = FILES.index(request.node.callspec.params["old"]) + 1
     missed = [(each.on, each.why) for each in course(kept).missed]
     assert missed == ([(MISSED_ON, Missed.LATE)] if schema >= MISSED_SINCE else [])
@@ -189,7 +185,7 @@ def test_a_missed_session_reads_apart_from_those_that_were_held(
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_what_was_added_to_moments_and_after_tension_reads_as_it_was_kept(
+def test_signs_own_parts_and_ratings_after_tension_read_as_stored(
     kept: Repository, request: pytest.FixtureRequest
 ) -> None:
     schema = FILES.index(request.node.callspec.params["old"]) + 1
@@ -203,7 +199,7 @@ def test_what_was_added_to_moments_and_after_tension_reads_as_it_was_kept(
     assert after == (AFTER_TENSION if there else {})
 
 
-def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
+def test_every_answer_reads_with_its_question(kept: Repository) -> None:
     walks = kept.walks.of(course(kept).client)
     assert walks
     for walk in walks:
@@ -215,13 +211,13 @@ def test_every_answer_reads_beside_its_question(kept: Repository) -> None:
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_a_total_without_items_reads_as_it_was_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+def test_a_total_without_items_reads_as_stored(kept: Repository, request: pytest.FixtureRequest) -> None:
     schema = FILES.index(request.node.callspec.params["old"]) + 1
     totals = [(each.on, each.total, dict(each.values)) for each in kept.measures.administrations(course(kept).client)]
     assert totals[1:] == ([(SECOND, 34.5, {})] if schema >= TOTALS_SINCE else [])
 
 
-def test_what_belongs_to_the_caseload_reads_as_it_was_kept(kept: Repository) -> None:
+def test_caseload_data_reads_as_stored(kept: Repository) -> None:
     assert [glance.client for glance in kept.caseload.glances()] == ["J7", "K12"]
     assert len(kept.caseload.due(FIRST + timedelta(weeks=2))) == 2
     taken = kept.measures.administrations(course(kept).client)[0]
@@ -229,19 +225,19 @@ def test_what_belongs_to_the_caseload_reads_as_it_was_kept(kept: Repository) -> 
     assert [flag.kind for flag in kept.decisions.all()] == ["tension-reported"]
 
 
-def test_it_can_be_worked_with(kept: Repository) -> None:
+def test_it_can_be_changed(kept: Repository) -> None:
     session = course(kept).records[0].session
     kept.measures.rate(session, Rater.CLIENT, {"bond": 9}, How.HANDED_OVER)
     assert course(kept).records[0].ratings_by(Rater.CLIENT)["bond"] == 9
 
 
-def test_brought_up_to_date_it_is_like_a_new_one(old: Vault, vault: Vault) -> None:
+def test_after_migration_its_schema_equals_a_new_ones(old: Vault, vault: Vault) -> None:
     schema = "SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE '_sqlite%' ORDER BY type, name"
     assert old.rows(schema) == vault.rows(schema)
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_goals_read_as_they_were_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+def test_goals_read_as_stored(kept: Repository, request: pytest.FixtureRequest) -> None:
     schema = FILES.index(request.node.callspec.params["old"]) + 1
     read = [(each.words, each.progress, each.retired_on) for each in kept.goals.of(course(kept).client)]
     there = [
@@ -252,7 +248,7 @@ def test_goals_read_as_they_were_kept(kept: Repository, request: pytest.FixtureR
 
 
 @pytest.mark.parametrize("old", FILES, indirect=True)
-def test_marks_read_as_they_were_kept(kept: Repository, request: pytest.FixtureRequest) -> None:
+def test_marks_read_as_stored(kept: Repository, request: pytest.FixtureRequest) -> None:
     schema = FILES.index(request.node.callspec.params["old"]) + 1
     read = [(each.kind, each.marker, each.words, each.waits) for each in kept.marks.of(course(kept).client)]
     there = [

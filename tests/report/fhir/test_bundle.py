@@ -41,12 +41,12 @@ def made(kind: str) -> list[dict[str, Any]]:
     return [each for each in resources(course()) if each["resourceType"] == kind]
 
 
-def test_the_golden_bundle_is_what_is_written(tmp_path: Path) -> None:
+def test_the_written_bundle_equals_the_golden_one(tmp_path: Path) -> None:
     export_fhir.write(course(), tmp_path / "J7.fhir.json")
     assert (tmp_path / "J7.fhir.json").read_text() == (GOLDEN / "J7.fhir.json").read_text()
 
 
-def test_the_files_for_bulk_import_hold_the_resources_of_the_bundle(tmp_path: Path, bundle: dict[str, Any]) -> None:
+def test_the_bulk_import_files_contain_the_resources_of_the_bundle(tmp_path: Path, bundle: dict[str, Any]) -> None:
     export_fhir_ndjson.write(course(), tmp_path)
     lines = [line for kind in KINDS for line in (tmp_path / f"{kind}.ndjson").read_text("ascii").splitlines()]
     entries = [entry["resource"] for entry in bundle["entry"]]
@@ -59,7 +59,7 @@ def test_every_resource_is_valid(bundle: dict[str, Any]) -> None:
     assert {entry["resource"]["resourceType"] for entry in bundle["entry"]} == set(KINDS)
 
 
-def test_a_resource_that_is_not_valid_would_be_found(bundle: dict[str, Any]) -> None:
+def test_the_check_finds_an_invalid_resource(bundle: dict[str, Any]) -> None:
     for spoil in ({"status": None}, {"held": "2026-01-05"}, {"effectiveDateTime": "5 January"}, {"code": "bond"}):
         with pytest.raises(ValueError, match="validation error"):
             get_fhir_model_class("Observation").model_validate({**made("Observation")[0], **spoil})
@@ -76,7 +76,7 @@ def unknown(value: dict[str, Any], path: str) -> Iterator[str]:
                 yield from unknown(part, part.get("resourceType", R4.get(here, here)))
 
 
-def test_no_element_is_used_that_r4_does_not_have(bundle: dict[str, Any]) -> None:
+def test_every_element_used_exists_in_r4(bundle: dict[str, Any]) -> None:
     assert list(unknown(bundle, "Bundle")) == []
     spoilt = {"resourceType": "Observation", "triggeredBy": [], "valueQuantity": {"value": 3, "units": "points"}}
     assert list(unknown(spoilt, "Observation")) == ["Observation.triggeredBy", "Quantity.units"]
@@ -88,7 +88,7 @@ def test_the_models_of_r4b_have_the_elements_of_r4(kind: str) -> None:
     assert set(get_fhir_model_class(kind).elements_sequence()) == of_r4
 
 
-def test_each_rating_says_who_gave_it_and_where_it_is_from() -> None:
+def test_each_rating_has_its_rater_and_its_source() -> None:
     patient = {"reference": f"Patient/{made('Patient')[0]['id']}"}
     by = [each["performer"][0] for each in made("Observation") if "method" in each]
     assert [each == patient for each in by] == [True] * 4 + [False] + [True] * 3 + [False]
@@ -107,7 +107,7 @@ def test_each_rating_says_who_gave_it_and_where_it_is_from() -> None:
     ]
 
 
-def test_every_reference_leads_to_a_resource_that_goes_along(bundle: dict[str, Any]) -> None:
+def test_every_reference_points_to_an_exported_resource(bundle: dict[str, Any]) -> None:
     places = [entry["request"]["url"] for entry in bundle["entry"]]
     assert len(set(places)) == len(places)
     assert [entry["fullUrl"] for entry in bundle["entry"]] == [f"{BASE}/{place}" for place in places]
@@ -127,7 +127,7 @@ def test_a_patient_is_a_code_and_nothing_else() -> None:
     assert {**patient, "id": ""} == {"resourceType": "Patient", "id": "", "identifier": [{"value": "J7"}]}
 
 
-def test_a_response_answers_what_its_questionnaire_asks_for() -> None:
+def test_a_response_answers_the_items_of_its_questionnaire() -> None:
     asked = {f"{each['url']}|{each['version']}": each["item"] for each in made("Questionnaire")}
     described = [each for each in made("QuestionnaireResponse") if each["questionnaire"] in asked]
     assert len(described) == 6
@@ -137,11 +137,11 @@ def test_a_response_answers_what_its_questionnaire_asks_for() -> None:
             assert list(item["answer"][0]) == [f"value{types[item['linkId']].capitalize()}"]
 
 
-def test_our_ratings_are_the_scales_of_a_session() -> None:
+def test_our_ratings_match_the_scales_of_a_session() -> None:
     assert tuple(RATINGS) == SESSION_SCALES
 
 
-def test_a_questionnaire_has_no_wording_even_where_a_clinician_added_it() -> None:
+def test_a_questionnaire_has_no_wording_even_if_a_clinician_added_it() -> None:
     def worded(id_: str) -> Instrument | None:
         found = shipped(id_)
         return found.with_wording(dict.fromkeys(range(1, 5), RARE)) if found else None
@@ -152,7 +152,7 @@ def test_a_questionnaire_has_no_wording_even_where_a_clinician_added_it() -> Non
     assert [item["text"] for item in srs["item"]] == ["Item 1", "Item 2", "Item 3", "Item 4"]
 
 
-def test_only_a_total_that_surely_is_meant_has_a_code_of_loinc() -> None:
+def test_only_an_exactly_matching_total_has_a_loinc_code() -> None:
     srs = shipped("srs")
     assert srs is not None
     gad = replace(srs, id="gad-7", title="GAD-7", range=(0, 21), items=tuple(Item(n, 0, 3) for n in range(1, 8)))
@@ -168,13 +168,13 @@ def test_only_a_total_that_surely_is_meant_has_a_code_of_loinc() -> None:
     assert "loinc" not in json.dumps(list(resources(course())))
 
 
-def test_scores_are_the_same_when_fhirpath_computes_them() -> None:
+def test_fhirpath_computes_the_same_scores() -> None:
     scores = list(compared(shipped, 200))
     assert len(scores) > 200
     assert [each for each in scores if each[1] != each[2]] == []
 
 
-def test_a_score_by_the_wrong_key_would_be_found() -> None:
+def test_the_check_finds_a_score_with_a_wrong_key() -> None:
     def by_wrong_key(id_: str) -> Instrument | None:
         found = shipped(id_)
         items = tuple(replace(item, reversed=False) for item in found.items) if found else ()

@@ -41,7 +41,7 @@ def test_letters_stand_for_codes(plain: str) -> None:
     assert sorted(re.findall(r'<th scope="row">(\w+)</th>', plain)) == ["A", "B", "C"]
 
 
-def test_without_notes_nothing_of_moments_or_of_the_own_log_is_in_it(plain: str) -> None:
+def test_without_notes_it_contains_no_moments_and_no_own_log(plain: str) -> None:
     for word in ("strong moment", "repaired rupture", "Practised", "open possible", "Tension", "agreed very quickly"):
         assert word not in plain
     told = made_page(notes=True)
@@ -50,11 +50,11 @@ def test_without_notes_nothing_of_moments_or_of_the_own_log_is_in_it(plain: str)
     assert "agreed very quickly" not in told
 
 
-def test_the_clinicians_own_skill_stays_text() -> None:
+def test_the_name_of_an_own_skill_stays_text() -> None:
     assert "script" not in Read(made_page(notes=True, skill=HOSTILE)).tags
 
 
-def test_whoever_watches_is_told_of_each_client() -> None:
+def test_progress_is_reported_for_each_client() -> None:
     seen: list[tuple[int, int]] = []
     caseload_page(a_caseload(notes=False), NAMES, MADE_ON, lambda done, count: seen.append((done, count)))
     assert seen == [(1, 3), (2, 3), (3, 3)]

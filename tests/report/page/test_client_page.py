@@ -15,7 +15,7 @@ from .test_course_page import Read
 from .test_in_a_browser import pages
 
 
-def test_it_holds_the_clients_own_ratings_and_nothing_else() -> None:
+def test_it_contains_only_the_clients_own_ratings() -> None:
     whole = a_course(9, note="wolkenbruchglas", code="J7")
     told = client_page(client_sheet(whole), MADE_ON)
     for word in ("J7", "wolkenbruchglas", "rupture", "tension", "stands out", "expected", "missed", "Session Rating"):
@@ -24,7 +24,7 @@ def test_it_holds_the_clients_own_ratings_and_nothing_else() -> None:
     assert told == client_page(client_sheet(replace(whole, records=tuple(others), missed=())), MADE_ON)
 
 
-def test_it_speaks_to_the_client() -> None:
+def test_it_addresses_the_client() -> None:
     told = Read(
         client_page(client_sheet(course(record(1, 7), record(2, None, 3), record(3, (9, 7, 8, None)))), MADE_ON)
     )
@@ -40,14 +40,14 @@ def test_before_the_first_rating_it_says_so() -> None:
     assert "<svg" not in client_page(client_sheet(course(record(1, 8))), MADE_ON)
 
 
-def test_of_answers_that_are_held_back_it_names_the_day_and_denies_nothing() -> None:
+def test_it_names_the_day_of_held_back_answers_and_makes_no_false_claim() -> None:
     held = replace(record(1, None, 8), held_back=True)
     told = Read(client_page(client_sheet(course(held)), MADE_ON)).text
     assert f"Your answers of {on_day(held.session.on)} are not shown here yet." in told
     assert "You have not given any ratings" not in told
 
 
-def test_it_reads_everywhere_and_is_printed_on_one_page(opened: Open) -> None:
+def test_it_is_readable_on_every_screen_and_prints_on_one_page(opened: Open) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     text = client_page(client_sheet(a_course(100)), MADE_ON)

@@ -50,13 +50,13 @@ def test_it_loads_nothing_and_runs_nothing(plain: Read) -> None:
     assert not plain.tags & {"script", "link", "img", "iframe", "object", "embed", "form"}
 
 
-def test_without_notes_it_holds_none() -> None:
+def test_without_the_notes_option_it_contains_no_notes() -> None:
     page = course_page(a_report(a_course(note="wolkenbruchglas")), MADE_ON)
     for word in ("wolkenbruchglas", "possible rupture", "withdrawal", "strong moment", "tension reported"):
         assert word not in page
 
 
-def test_with_notes_it_tells_moments_and_what_was_done() -> None:
+def test_with_notes_it_shows_moments_and_repairs() -> None:
     told = Read(course_page(a_report(a_course(note="wolkenbruchglas"), notes=True), MADE_ON)).text
     assert told.count("wolkenbruchglas") == 6
     assert "a possible rupture, repaired" in told
@@ -64,7 +64,7 @@ def test_with_notes_it_tells_moments_and_what_was_done() -> None:
 
 
 @pytest.mark.parametrize("typed", [HOSTILE, "x" * 100_000, "<" * 100_000], ids=["markup", "long", "brackets"])
-def test_what_was_typed_stays_text(typed: str) -> None:
+def test_typed_text_stays_text(typed: str) -> None:
     page = course_page(a_report(a_course(9, note=typed), notes=True), MADE_ON)
     read = Read(page)
     assert not read.tags & {"script"}
@@ -83,7 +83,7 @@ def test_the_name_of_an_instrument_stays_text() -> None:
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e]", page)
 
 
-def test_a_tension_is_told_in_both_ratings_by_whoever_rated_it() -> None:
+def test_a_tension_is_shown_with_both_ratings_of_each_rater() -> None:
     first, *others = a_course(6).records
     ratings = {
         Rater.CLIENT: {**first.ratings_by(Rater.CLIENT), "tension-strength": 7, "tension-resolved": 3},
@@ -109,7 +109,7 @@ def test_cut_offs_come_with_their_source(plain: Read) -> None:
     assert "Below 36: asks for a conversation. Source: United States convention" in plain.text
 
 
-def test_a_chart_is_told_in_numbers_where_it_cannot_be_seen() -> None:
+def test_a_chart_has_a_description_with_its_numbers() -> None:
     page = course_page(a_report(a_course()), MADE_ON)
     assert "Sessions rated by the client: 12. Mean of the first 8, of the last 8.5, lowest 5.2 in session 13." in page
     assert 'aria-label="Goals: client 9, 8,' in page
@@ -132,7 +132,7 @@ GOALS = (
 )
 
 
-def test_goals_are_drawn_without_their_words_and_as_a_table_with_the_same_numbers() -> None:
+def test_goals_are_drawn_without_words_and_listed_with_the_same_numbers() -> None:
     report = course_report(measures_only(a_course(6)), (), goals=GOALS)
     page = course_page(report, MADE_ON)
     assert "wolkenbruchglas" not in page
@@ -142,7 +142,7 @@ def test_goals_are_drawn_without_their_words_and_as_a_table_with_the_same_number
     assert [each.place for each in report.goals[0].progress] == [0.5, 1.5]
 
 
-def test_with_notes_a_goal_has_its_words_as_they_were_typed() -> None:
+def test_with_notes_a_goal_has_its_words_as_typed() -> None:
     goals = (replace(GOALS[0], words=HOSTILE),)
     read = Read(course_page(course_report(a_course(6), (), goals=goals, notes=True), MADE_ON))
     assert "Goal 1: <script>alert(1)</script> ]]> -->" in read.text

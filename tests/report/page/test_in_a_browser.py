@@ -25,7 +25,7 @@ def course() -> str:
     return course_page(a_report(notes=True), MADE_ON)
 
 
-def test_it_asks_for_nothing_and_complains_of_nothing(opened: Open, course: str) -> None:
+def test_it_makes_no_request_and_logs_no_error(opened: Open, course: str) -> None:
     with opened(course) as seen:
         seen.page.wait_for_load_state("networkidle")
         assert [url.split(":")[0] for url in seen.requests] == ["file"]
@@ -33,7 +33,7 @@ def test_it_asks_for_nothing_and_complains_of_nothing(opened: Open, course: str)
         assert seen.page.locator("script").count() == 0
 
 
-def test_it_says_the_same_where_scripts_are_forbidden(opened: Open, course: str) -> None:
+def test_it_shows_the_same_without_scripts(opened: Open, course: str) -> None:
     with opened(course, java_script_enabled=False) as seen:
         assert "J7" in seen.page.title()
         assert seen.page.locator("svg").first.is_visible()
@@ -69,7 +69,7 @@ def test_the_chart_and_the_table_have_the_same_numbers(opened: Open, course: str
             assert in_chart == _table(seen.page, rater)
 
 
-def test_marks_stand_where_the_numbers_of_the_table_say(opened: Open, course: str) -> None:
+def test_marks_are_drawn_where_the_table_says(opened: Open, course: str) -> None:
     """A point of ten higher stands higher, by the same distance everywhere."""
     with opened(course) as seen:
         marks = seen.page.locator(".large .wide [aria-label*='by the client']")
@@ -106,7 +106,7 @@ def test_measures_are_printed_on_one_page(opened: Open, sessions: int) -> None:
         assert {paper: pages(seen.page, paper) for paper in ("A4", "Letter")} == {"A4": 1, "Letter": 1}
 
 
-def test_raters_are_told_apart_without_colour(opened: Open, course: str) -> None:
+def test_raters_are_distinguishable_without_colour(opened: Open, course: str) -> None:
     with opened(course) as seen:
         marks = seen.page.locator(".large .wide [role=graphics-symbol][aria-label*=mean]")
         shapes = {
@@ -131,9 +131,7 @@ def _label(mark: Any) -> str:
         ("dark", {"viewport": DESKTOP, "color_scheme": "dark"}),
     ],
 )
-def test_it_looks_as_it_did_when_a_person_looked_at_it(
-    opened: Open, course: str, name: str, settings: dict[str, Any]
-) -> None:
+def test_it_looks_like_the_reviewed_picture(opened: Open, course: str, name: str, settings: dict[str, Any]) -> None:
     """The golden pictures were looked at; ``GOLDEN=write`` writes them anew, to be looked at again."""
     with opened(course, **settings) as seen:
         assert differs(seen.page.screenshot(full_page=True), GOLDEN / f"course-{name}.png") == ""

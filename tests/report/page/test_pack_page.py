@@ -8,7 +8,7 @@ from alliance_cli.report.page.pack_page import pack_page
 from .test_course_page import HOSTILE, Read
 
 
-def test_a_pack_has_its_entries_and_says_how_clients_stand_in_it() -> None:
+def test_a_pack_has_its_entries_and_says_how_clients_are_named() -> None:
     entry = PackEntry("Question 1, client A", (PackSection("What is it about?", "One line\n\nand another"),))
     told = Read(pack_page(Pack((entry,))))
     for text in ("For supervision", "Question 1, client A", "What is it about?", "One line\n\nand another", "letters"):
@@ -17,7 +17,7 @@ def test_a_pack_has_its_entries_and_says_how_clients_stand_in_it() -> None:
     assert told.links == []
 
 
-def test_what_was_typed_stays_text() -> None:
+def test_typed_text_stays_text() -> None:
     typed = Pack((PackEntry(HOSTILE, (PackSection(HOSTILE, HOSTILE), PackSection("x", "<" * 100_000))),))
     told = Read(pack_page(typed))
     assert "script" not in told.tags

@@ -30,7 +30,7 @@ def papers(folders: tuple[Path, ...]) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_is_one_page_on_a4_and_letter_and_asks_for_nothing(opened: Open, language: str) -> None:
+def test_each_is_one_page_on_a4_and_letter_and_makes_no_request(opened: Open, language: str) -> None:
     for name, text in papers(LANGUAGES[language]).items():
         with opened(text) as seen:
             assert (name, pages(seen.page, "A4"), pages(seen.page, "Letter")) == (name, 1, 1)

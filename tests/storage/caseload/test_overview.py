@@ -52,7 +52,7 @@ def close(vault: Vault, code: str) -> None:
 
 
 @pytest.mark.parametrize("seed", range(3))
-def test_every_figure_agrees_with_the_whole_course(repository: Repository, seed: int) -> None:
+def test_every_number_agrees_with_the_whole_course(repository: Repository, seed: int) -> None:
     for place, code in enumerate(("J7", "B2", "K1")):
         seen(repository, code, 5 + 10 * place, seed + place)
     lines = repository.overviews.all()
@@ -89,13 +89,13 @@ def test_closed_clients_are_listed_only_on_request(repository: Repository, vault
     assert [course.client.code for course in repository.courses.every(closed=True)] == ["B2", "J7"]
 
 
-def test_a_client_not_seen_yet_has_a_line_without_figures(repository: Repository) -> None:
+def test_a_client_not_seen_yet_has_a_line_without_numbers(repository: Repository) -> None:
     repository.clients.add("J7", FIRST)
     (line,) = repository.overviews.all()
     assert (line.sessions, line.reflected, line.last_on, line.means, line.open_ruptures) == (0, 0, None, (), 0)
 
 
-def test_no_query_scans_a_table_that_grows_over_the_years(vault: Vault) -> None:
+def test_no_query_scans_a_growing_table(vault: Vault) -> None:
     from alliance_cli.storage.caseload import overview
 
     given = {"closed": False, "reflection": "post-session", "recent": RECENT}

@@ -39,7 +39,7 @@ def test_a_draft_is_a_note_or_the_clinicians_own_by_its_phase(vault: Vault, repo
     assert holding(repository, "lamp", "shade") == []
 
 
-def test_a_new_column_for_words_is_found_without_more(
+def test_a_new_column_for_words_is_searched_automatically(
     vault: Vault, repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with vault.change() as db:
@@ -49,7 +49,7 @@ def test_a_new_column_for_words_is_found_without_more(
     assert holding(repository, "lamp") == [("client.ending", date(2026, 1, 5), "J7", DataClass.NOTES)]
 
 
-def test_the_database_passes_over_texts_of_plain_letters_without_the_word(vault: Vault, repository: Repository) -> None:
+def test_the_database_skips_ascii_texts_without_the_word(vault: Vault, repository: Repository) -> None:
     with vault.change() as db:
         db.execute(_CLIENT)
         for place, text in enumerate(("A chair", "Ein Stück", 'Say "it\'s" 100% _so_', "a\\b")):

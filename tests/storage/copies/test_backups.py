@@ -66,7 +66,7 @@ def words(vault: Vault) -> int:
     return int(vault.rows("SELECT count(*) AS n FROM wording")[0]["n"])
 
 
-def test_a_backup_opens_with_the_vaults_passphrase_here_and_in_stock_tools(
+def test_a_backup_opens_with_the_vaults_passphrase_in_alliance_and_stock_tools(
     repository: Repository, backups: Backups, folder: Path
 ) -> None:
     repository.sessions.add(repository.clients.add("J7", date(2026, 11, 2)), date(2026, 11, 16))
@@ -79,7 +79,7 @@ def test_a_backup_opens_with_the_vaults_passphrase_here_and_in_stock_tools(
     stock.close()
 
 
-def test_a_backup_is_for_its_owner_alone_and_the_only_file_in_its_folder(backups: Backups, folder: Path) -> None:
+def test_a_backup_is_readable_only_by_its_owner_and_leaves_no_other_file(backups: Backups, folder: Path) -> None:
     made = backups.make(folder)
     assert list(folder.iterdir()) == [made.path]
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
@@ -99,7 +99,7 @@ def test_the_vault_records_a_backup_once_it_is_made(vault: Vault, backups: Backu
     assert str(backups.latest())[:16] == "2026-11-20 09:00"
 
 
-def test_a_backup_holds_nothing_that_was_deleted(vault: Vault, backups: Backups, folder: Path, key: Key) -> None:
+def test_a_backup_contains_nothing_that_was_deleted(vault: Vault, backups: Backups, folder: Path, key: Key) -> None:
     with vault.change() as db:
         for number in range(500):
             db.execute("INSERT INTO wording VALUES (?, ?)", [str(number), RARE * 50])
@@ -112,7 +112,7 @@ def test_a_backup_holds_nothing_that_was_deleted(vault: Vault, backups: Backups,
     copy.close()
 
 
-def test_not_a_byte_of_it_can_be_read_without_the_key(vault: Vault, backups: Backups, folder: Path) -> None:
+def test_no_byte_of_a_backup_is_readable_without_the_key(vault: Vault, backups: Backups, folder: Path) -> None:
     with vault.change() as db:
         db.execute("INSERT INTO wording VALUES ('a', ?)", [RARE * 500])
     content = backups.make(folder).path.read_bytes()
@@ -155,7 +155,7 @@ def test_backups_older_than_the_newest_few_are_deleted_and_named(vault: Vault, f
     assert len(vault.rows("SELECT * FROM backup")) == 2
 
 
-def test_of_many_backups_in_one_second_the_newest_are_kept_and_no_name_is_reused(vault: Vault, folder: Path) -> None:
+def test_of_many_backups_in_a_second_the_newest_are_kept_and_no_name_is_reused(vault: Vault, folder: Path) -> None:
     times = (datetime(2026, 11, 24, 18, microsecond=micro, tzinfo=UTC) for micro in range(0, 1_000_000, 10_000))
     backups = Backups(vault, Clock(lambda: next(times)))
     made = [backups.make(folder, keep=2).path for _ in range(5)]
@@ -193,7 +193,7 @@ def test_the_newest_backup_stays_even_if_the_clock_went_back(vault: Vault, folde
     assert list(folder.iterdir()) == [made.path]
 
 
-def test_a_backup_made_while_the_clock_was_ahead_tells_nothing_of_when(vault: Vault, folder: Path) -> None:
+def test_a_backup_with_a_future_date_is_not_the_latest(vault: Vault, folder: Path) -> None:
     day = datetime(2026, 11, 24, 18, tzinfo=UTC)
     ahead = Backups(vault, Clock(lambda: day + timedelta(days=365)))
     ahead.make(folder)
@@ -203,14 +203,14 @@ def test_a_backup_made_while_the_clock_was_ahead_tells_nothing_of_when(vault: Va
     assert now.latest() == day
 
 
-def test_the_newest_after_a_clock_that_was_ahead_stay_by_their_order(vault: Vault, folder: Path) -> None:
+def test_after_a_clock_that_was_ahead_the_newest_are_kept_by_their_order(vault: Vault, folder: Path) -> None:
     day = datetime(2026, 11, 24, 18, tzinfo=UTC)
     for days in (0, 365, 1, 2):
         Backups(vault, Clock(lambda days=days: day + timedelta(days=days))).make(folder, keep=2)
     assert {path.name[9:19] for path in folder.iterdir()} == {"2026-11-25", "2026-11-26"}
 
 
-def test_the_newest_after_a_repeated_hour_is_the_one_made_last(
+def test_after_a_repeated_hour_the_newest_is_the_last_one_made(
     vault: Vault, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TZ", "Europe/Berlin")
@@ -246,7 +246,7 @@ def test_a_copy_that_differs_from_the_vault_is_deleted(
     assert backups.latest() is None
 
 
-def test_a_damaged_vault_makes_no_backup(vault: Vault, path: Path, key: Key, clock: Clock, folder: Path) -> None:
+def test_a_damaged_vault_is_not_backed_up(vault: Vault, path: Path, key: Key, clock: Clock, folder: Path) -> None:
     with vault.change() as db:
         for number in range(200):
             db.execute("INSERT INTO wording VALUES (?, ?)", [str(number), "x" * 400])

@@ -77,7 +77,7 @@ def test_the_new_passphrase_opens_what_the_old_one_did(full: Vault, path: Path, 
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_stock_sqlcipher_opens_it_with_the_new_passphrase_alone(full: Vault, path: Path, key: Key, new: Key) -> None:
+def test_stock_sqlcipher_opens_it_only_with_the_new_passphrase(full: Vault, path: Path, key: Key, new: Key) -> None:
     change_key(path, key, new)
     stock = sqlcipher.connect(path)
     stock.execute(f"PRAGMA key = '{NEW}'")
@@ -85,7 +85,9 @@ def test_stock_sqlcipher_opens_it_with_the_new_passphrase_alone(full: Vault, pat
     stock.close()
 
 
-def test_a_program_killed_at_any_moment_leaves_one_of_the_two(full: Vault, path: Path, key: Key, new: Key) -> None:
+def test_after_a_kill_at_any_moment_one_of_the_two_passphrases_opens_it(
+    full: Vault, path: Path, key: Key, new: Key
+) -> None:
     full.close()
     left, wrong = [], Key(bytes(32), key.salt)
     for _ in range(6):
@@ -111,7 +113,7 @@ def test_another_salt_is_refused_because_a_crash_would_lose_the_key(full: Vault,
 
 
 @pytest.mark.parametrize("room", [1_000, 100_000, 600_000])
-def test_on_a_full_disk_the_old_passphrase_stays(full: Vault, path: Path, key: Key, new: Key, room: int) -> None:
+def test_on_a_full_disk_the_old_passphrase_stays_valid(full: Vault, path: Path, key: Key, new: Key, room: int) -> None:
     full.close()
     command = [sys.executable, "-c", WITH_LITTLE_ROOM, str(path), str(room), key.hex, new.hex]
     told = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -142,7 +144,7 @@ def test_a_commit_that_fails_silently_is_detected(
     assert (opens(path, PASSPHRASE), opens(path, NEW)) == (True, False)
 
 
-def test_a_program_with_the_vault_open_is_locked_out_and_loses_nothing(
+def test_another_program_with_the_vault_open_is_locked_out_and_loses_nothing(
     full: Vault, path: Path, key: Key, new: Key
 ) -> None:
     change_key(path, key, new)

@@ -154,7 +154,7 @@ def test_a_kill_at_any_step_leaves_the_old_or_the_new(
     assert mark_of(old, key) == "old" or mark_of(kept, key) == "old"
 
 
-def test_a_change_cut_short_before_it_is_undone_in_the_old_and_never_played_into_the_new(
+def test_an_interrupted_change_is_rolled_back_in_the_old_vault_and_not_in_the_new(
     old: Path, part: Path, kept: Path, key: Key
 ) -> None:
     with started(old, key) as program:
@@ -165,7 +165,7 @@ def test_a_change_cut_short_before_it_is_undone_in_the_old_and_never_played_into
     assert not old.with_name("vault.db-journal").exists()
 
 
-def test_a_journal_whose_vault_is_gone_goes_with_it(
+def test_a_journal_without_its_vault_is_moved_aside(
     old: Path, part: Path, kept: Path, key: Key, tmp_path: Path
 ) -> None:
     with started(old, key) as program:
@@ -176,7 +176,7 @@ def test_a_journal_whose_vault_is_gone_goes_with_it(
     assert (tmp_path / "vault-replaced.db-journal").exists()
 
 
-def test_while_another_program_is_in_the_middle_of_a_change_nothing_is_replaced(
+def test_nothing_is_replaced_during_a_change_by_another_program(
     old: Path, part: Path, kept: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connecting, "WAIT_SECONDS", 0.1)
@@ -190,7 +190,7 @@ def test_while_another_program_is_in_the_middle_of_a_change_nothing_is_replaced(
     assert not kept.exists()
 
 
-def test_what_cannot_be_undone_is_left_as_it_is(
+def test_a_change_that_cannot_be_rolled_back_is_left_alone(
     old: Path, part: Path, kept: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with started(old, key) as program:
@@ -205,7 +205,7 @@ def test_what_cannot_be_undone_is_left_as_it_is(
 
 
 @pytest.mark.parametrize("replace", [lambda vault, part: put_in_place(part, vault, vault.with_name("k")), os.rename])
-def test_a_program_with_the_old_vault_open_writes_nothing_more(
+def test_a_program_with_the_old_vault_open_cannot_write_any_more(
     old: Path, part: Path, key: Key, replace: Callable[[Path, Path], object]
 ) -> None:
     still_open = Vault.open(old, key)
@@ -217,9 +217,7 @@ def test_a_program_with_the_old_vault_open_writes_nothing_more(
     assert not old.with_name("vault.db-journal").exists()
 
 
-def test_a_vault_replaced_while_waiting_to_be_rewritten_is_left_alone(
-    old: Path, part: Path, key: Key, tmp_path: Path
-) -> None:
+def test_a_vault_replaced_before_its_rewrite_is_left_alone(old: Path, part: Path, key: Key, tmp_path: Path) -> None:
     still_open = Vault.open(old, key)
     command = [sys.executable, "-c", REPLACES_SLOWLY, str(old), str(part)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as program:
@@ -233,7 +231,7 @@ def test_a_vault_replaced_while_waiting_to_be_rewritten_is_left_alone(
     assert mark_of(old, key) == "new"
 
 
-def test_after_rewriting_the_vault_is_free_and_nothing_is_left_beside_it(old: Path, key: Key) -> None:
+def test_after_rewriting_the_vault_is_unlocked_and_no_file_is_left_beside_it(old: Path, key: Key) -> None:
     vault, other = Vault.open(old, key), Vault.open(old, key)
     vault.compact()
     assert not old.with_name("vault.db-journal").exists()
@@ -242,7 +240,7 @@ def test_after_rewriting_the_vault_is_free_and_nothing_is_left_beside_it(old: Pa
     assert vault.rows("SELECT * FROM wording") == []
 
 
-def test_a_vault_of_another_key_is_kept_as_well(part: Path, path: Path, kept: Path, key: Key) -> None:
+def test_a_replaced_vault_with_another_key_is_kept(part: Path, path: Path, kept: Path, key: Key) -> None:
     other = random_key()
     filled(path, other, "theirs")
     put_in_place(part, path, kept)

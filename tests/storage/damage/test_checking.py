@@ -98,7 +98,7 @@ def counts(path: Path, key: Key) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("schema", range(1, LATEST + 1))
-def test_a_vault_of_any_schema_is_sound_as_it_was_kept(lived_in: Path, its_key: Key, schema: int) -> None:
+def test_the_frozen_vaults_of_every_schema_are_sound(lived_in: Path, its_key: Key, schema: int) -> None:
     shutil.copy(FROZEN / f"schema-{schema}.db", lived_in)
     lived_in.chmod(0o600)
     looked = check_vault(lived_in, derive(PASSPHRASE, salt_of(lived_in)))
@@ -106,7 +106,7 @@ def test_a_vault_of_any_schema_is_sound_as_it_was_kept(lived_in: Path, its_key: 
     assert (looked.sound, looked.schema) == (True, schema)
 
 
-def test_what_the_program_writes_today_is_sound(tmp_path: Path) -> None:
+def test_a_vault_written_today_is_sound(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir(mode=0o700)
     path = tmp_path / "new" / "vault.db"
     write(path)
@@ -150,7 +150,7 @@ def test_another_key_reveals_nothing(lived_in: Path) -> None:
         ("DELETE FROM walk", "answer", "walk", FindingKind.TIE),
     ],
 )
-def test_a_row_that_cannot_be_used_is_named_without_what_is_in_it(
+def test_an_unusable_row_is_named_without_its_content(
     lived_in: Path, its_key: Key, statement: str, table: str, column: str, kind: FindingKind
 ) -> None:
     spoil(lived_in, its_key, statement.replace("RARE", RARE))
@@ -176,13 +176,13 @@ def test_a_newer_schema_is_reported(lived_in: Path, its_key: Key) -> None:
     assert "newer" in str(found(lived_in, its_key))
 
 
-def test_each_page_that_was_changed_is_named(large: Path, key: Key) -> None:
+def test_each_changed_page_is_named(large: Path, key: Key) -> None:
     flip(large, 70, 110)
     pages = [finding.what for finding in found(large, key) if finding.kind is FindingKind.PAGE]
     assert [what.split()[1] for what in pages] == ["70", "110"]
 
 
-def test_a_changed_page_that_nothing_uses_is_no_damage(large: Path, key: Key) -> None:
+def test_a_changed_unused_page_is_not_damage(large: Path, key: Key) -> None:
     vault = Vault.open(large, key)
     with vault.change() as db:
         db.execute("DELETE FROM wording WHERE sha256 > '0000'")
@@ -199,13 +199,13 @@ def test_a_changed_page_that_nothing_uses_is_no_damage(large: Path, key: Key) ->
     assert 0 < sound <= free // 7 + 1
 
 
-def test_a_first_page_that_was_changed_is_told_from_a_wrong_passphrase(large: Path, key: Key) -> None:
+def test_a_changed_first_page_is_distinguished_from_a_wrong_passphrase(large: Path, key: Key) -> None:
     flip(large, 1)
     assert [finding.what for finding in found(large, key)][-1] == "the list of the tables cannot be read"
     assert check_vault(large, random_key()) is None
 
 
-def test_from_a_sound_vault_everything_is_carried(lived_in: Path, its_key: Key, tmp_path: Path) -> None:
+def test_salvaging_a_sound_vault_copies_everything(lived_in: Path, its_key: Key, tmp_path: Path) -> None:
     made, carried = salvage(lived_in, its_key, tmp_path / "new.db")
     assert counts(made, its_key) == counts(lived_in, its_key) == {each.table: each.rows for each in carried}
     assert {each.left for each in carried} == {0}
@@ -213,14 +213,14 @@ def test_from_a_sound_vault_everything_is_carried(lived_in: Path, its_key: Key, 
 
 
 @pytest.mark.parametrize("schema", range(1, LATEST))
-def test_from_an_older_schema_everything_is_carried_into_the_latest(tmp_path: Path, schema: int) -> None:
+def test_salvaging_an_older_schema_copies_everything_into_the_latest(tmp_path: Path, schema: int) -> None:
     old = Path(shutil.copy(FROZEN / f"schema-{schema}.db", tmp_path))
     key = derive(PASSPHRASE, salt_of(old))
     made, carried = salvage(old, key, tmp_path / "new.db")
     assert counts(made, key) == counts(old, key) == {each.table: each.rows for each in carried}
 
 
-def test_around_changed_pages_every_row_of_the_others_is_carried(large: Path, key: Key, tmp_path: Path) -> None:
+def test_salvaging_copies_every_row_outside_changed_pages(large: Path, key: Key, tmp_path: Path) -> None:
     whole = counts(large, key)
     flip(large, *range(60, 120, 9))
     made, carried = salvage(large, key, tmp_path / "new.db")
@@ -236,7 +236,7 @@ def test_around_changed_pages_every_row_of_the_others_is_carried(large: Path, ke
     vault.close()
 
 
-def test_a_long_text_whose_rest_is_on_a_changed_page_is_left_out_and_not_carried_as_zeros(
+def test_a_long_text_continued_on_a_changed_page_is_left_out_and_not_copied_as_zeros(
     large: Path, key: Key, tmp_path: Path
 ) -> None:
     vault = Vault.open(large, key)
@@ -251,7 +251,7 @@ def test_a_long_text_whose_rest_is_on_a_changed_page_is_left_out_and_not_carried
     new.close()
 
 
-def test_every_page_but_the_first_few_may_be_changed_and_the_rest_is_still_carried(
+def test_any_page_but_the_first_few_can_be_changed_and_the_rest_is_still_copied(
     large: Path, key: Key, tmp_path: Path
 ) -> None:
     whole = sum(counts(large, key).values())
@@ -267,7 +267,7 @@ def test_every_page_but_the_first_few_may_be_changed_and_the_rest_is_still_carri
     assert sorted(made)[len(made) // 2] > whole - 40
 
 
-def test_a_file_that_is_cut_short_is_read_up_to_the_cut(large: Path, key: Key, tmp_path: Path) -> None:
+def test_a_truncated_file_is_read_up_to_its_end(large: Path, key: Key, tmp_path: Path) -> None:
     whole = counts(large, key)
     large.write_bytes(large.read_bytes()[: -40 * PAGE - 1000])
     assert any("cut short" in finding.what for finding in found(large, key))
@@ -287,7 +287,7 @@ def test_rows_whose_client_was_lost_are_kept_and_counted(lived_in: Path, its_key
 
 
 @pytest.mark.parametrize("damage", [lambda path: flip(path, 1), lambda path: path.write_bytes(b"x" * 9000)])
-def test_where_nothing_can_be_read_no_new_vault_is_made(
+def test_if_nothing_can_be_read_no_new_vault_is_made(
     lived_in: Path, its_key: Key, tmp_path: Path, damage: Callable[[Path], None]
 ) -> None:
     damage(lived_in)
@@ -305,7 +305,7 @@ def test_salvage_never_overwrites_a_file(lived_in: Path, its_key: Key, tmp_path:
     assert (tmp_path / "new.db").read_text() == "mine"
 
 
-def test_a_sound_table_is_read_once_each_for_its_ties_its_tally_and_its_values(
+def test_a_sound_table_is_read_once_each_for_links_tally_and_values(
     lived_in: Path, its_key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In a large vault what was read first is no longer in memory, so each look costs as much again."""
@@ -320,7 +320,7 @@ def test_a_sound_table_is_read_once_each_for_its_ties_its_tally_and_its_values(
     assert len([sql for sql in said if re.search('FROM "?walk"?( WHERE| NOT INDEXED|$)', sql)]) == 3
 
 
-def test_what_is_kept_again_and_again_is_judged_once(lived_in: Path, its_key: Key) -> None:
+def test_repeated_values_are_checked_once(lived_in: Path, its_key: Key) -> None:
     def check() -> None:
         found = check_vault(lived_in, its_key)
         assert found

@@ -97,7 +97,7 @@ def test_a_round_trip_of_all_classes_loses_nothing(
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(kept=st.text(), answered=st.text(st.characters(exclude_categories=())))
-def test_no_text_is_lost_on_the_way(
+def test_no_text_is_lost_in_a_round_trip(
     kept: str, answered: str, filled: Repository, vault: Vault, clock: Clock, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("text")
@@ -123,13 +123,13 @@ def test_no_text_is_lost_on_the_way(
     other.close()
 
 
-def test_the_same_again_adds_nothing(filled: Repository, vault: Vault) -> None:
+def test_importing_the_same_file_again_adds_nothing(filled: Repository, vault: Vault) -> None:
     before = rows_of(vault)
     assert put(filled, held_of(filled, EVERYTHING)) == {}
     assert rows_of(vault) == before
 
 
-def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vault) -> None:
+def test_differing_rows_stay_and_are_named(filled: Repository, vault: Vault) -> None:
     tables = held_of(filled, EVERYTHING)
     with vault.change() as db:
         db.execute("UPDATE moment SET note = 'changed since'")
@@ -141,7 +141,7 @@ def test_rows_that_differ_here_stay_and_are_named(filled: Repository, vault: Vau
     assert {row["note"] for row in vault.rows("SELECT note FROM moment")} == {"changed since"}
 
 
-def test_measures_are_nothing_but_measures(filled: Repository) -> None:
+def test_an_export_of_measures_contains_only_measures(filled: Repository) -> None:
     tables = held_of(filled, frozenset({DataClass.MEASURES}))
     assert {table.name for table in tables} == {*MEASURED, "walk"}
     for table in tables:
@@ -153,7 +153,7 @@ def test_measures_are_nothing_but_measures(filled: Repository) -> None:
     assert whole.OWN not in str(tables)
 
 
-def test_notes_hold_client_and_date_but_no_rating_and_no_own_data(filled: Repository) -> None:
+def test_an_export_of_notes_has_client_and_date_but_no_rating_and_no_own_data(filled: Repository) -> None:
     tables = {table.name: table for table in held_of(filled, frozenset({DataClass.NOTES}))}
     assert "tension" in tables
     assert not {"rating", "item", "administration", "access", "backup"} & set(tables)
@@ -170,7 +170,7 @@ def test_own_data_is_in_no_other_class(filled: Repository) -> None:
     assert len(tables["wording"].rows) == 2
 
 
-def test_a_clients_export_holds_all_of_theirs_and_nothing_of_anyone_else(filled: Repository) -> None:
+def test_a_clients_export_contains_all_their_data_and_no_one_elses(filled: Repository) -> None:
     client = filled.clients.find("J7")
     assert client is not None
     classes = frozenset({DataClass.MEASURES, DataClass.NOTES})
@@ -208,7 +208,7 @@ def test_a_record_gets_only_columns_that_are_measures(filled: Repository) -> Non
     assert all("keep_until" not in row for table in tables for row in table.rows)
 
 
-def test_measures_notes_and_own_data_read_back_in_turn_make_the_whole(
+def test_importing_measures_notes_and_own_data_in_turn_restores_everything(
     filled: Repository, vault: Vault, other: Vault, clock: Clock, tmp_path: Path
 ) -> None:
     there = Repository(other, clock)
@@ -217,13 +217,15 @@ def test_measures_notes_and_own_data_read_back_in_turn_make_the_whole(
     assert rows_of(other) == {**rows_of(vault), **{name: [] for name in HERE}}
 
 
-def test_measures_alone_leave_out_the_walks_and_say_how_many(filled: Repository, other: Vault, clock: Clock) -> None:
+def test_an_import_of_measures_alone_leaves_out_walks_and_says_how_many(
+    filled: Repository, other: Vault, clock: Clock
+) -> None:
     plan = Repository(other, clock).imports.plan(held_of(filled, frozenset({DataClass.MEASURES})))
     assert (plan.unworded, plan.problems) == (6, ())
     assert "walk" not in plan.counts
 
 
-def test_a_code_that_belongs_to_another_client_here_is_refused(filled: Repository, other: Vault, clock: Clock) -> None:
+def test_a_code_of_another_client_in_the_vault_is_refused(filled: Repository, other: Vault, clock: Clock) -> None:
     there = Repository(other, clock)
     there.clients.add("j7", whole.DAY)
     problems = there.imports.plan(held_of(filled, EVERYTHING)).problems
@@ -251,7 +253,7 @@ def test_every_table_can_be_exported_except_those_about_this_vault(vault: Vault)
 
 
 @pytest.mark.parametrize("classes", [EVERYTHING, frozenset({DataClass.MEASURES}), frozenset({DataClass.NOTES})])
-def test_the_rows_of_each_client_and_of_nobody_make_the_whole(
+def test_the_rows_of_each_client_and_of_nobody_add_up_to_all_rows(
     filled: Repository, classes: frozenset[DataClass]
 ) -> None:
     owners = Owners(held_of(filled, classes))
@@ -274,7 +276,7 @@ def test_the_rows_of_each_client_and_of_nobody_make_the_whole(
     ],
 )
 @pytest.mark.parametrize("at_once", [1, 500])
-def test_a_row_that_does_not_fit_is_found_among_those_that_do(
+def test_an_invalid_row_is_found_among_valid_ones(
     filled: Repository, vault: Vault, monkeypatch: pytest.MonkeyPatch, table: str, change: str, place: str, at_once: int
 ) -> None:
     monkeypatch.setattr(vault_rows, "AT_ONCE", at_once)
@@ -290,9 +292,7 @@ def test_a_row_that_does_not_fit_is_found_among_those_that_do(
         list(rows)
 
 
-def test_an_export_reads_each_row_when_it_is_asked_for(
-    filled: Repository, vault: Vault, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_export_reads_rows_lazily(filled: Repository, vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(vault_rows, "AT_ONCE", 1)  # else a few hundred at a time
     answers = next(table for table in filled.tables.of(EVERYTHING) if table.name == "answer")
     rows = iter(answers.rows)
@@ -303,7 +303,7 @@ def test_an_export_reads_each_row_when_it_is_asked_for(
 
 
 @pytest.mark.parametrize("classes", [EVERYTHING, frozenset({DataClass.MEASURES})])
-def test_an_export_counts_without_a_look_through_the_answers(
+def test_an_export_counts_rows_without_reading_all_answers(
     filled: Repository, vault: Vault, classes: frozenset[DataClass]
 ) -> None:
     """A look through all of them takes seconds in a large practice."""
@@ -318,7 +318,7 @@ def test_an_export_counts_without_a_look_through_the_answers(
 
 
 @pytest.mark.parametrize(("phases", "leaves"), [((Phase.REPAIR, Phase.PRACTICE), True), ((Phase.PRACTICE,), False)])
-def test_a_script_version_leaves_with_notes_where_any_note_was_an_answer_to_it(
+def test_a_script_version_is_exported_with_notes_if_any_note_answered_it(
     filled: Repository, vault: Vault, phases: tuple[Phase, ...], *, leaves: bool
 ) -> None:
     """Also where no walk was begun with it: an answer keeps the version that it was given to."""

@@ -133,7 +133,7 @@ def test_the_csv_reads_its_ratings_once(
 
 
 @pytest.mark.parametrize("aliases", [False, True])
-def test_the_ratings_of_a_session_may_be_read_in_parts(
+def test_the_ratings_of_a_session_can_be_read_in_parts(
     vaults: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, aliases: bool
 ) -> None:
     write(vaults(6, 10), "csv", tmp_path / "whole", aliases=aliases)
@@ -144,7 +144,7 @@ def test_the_ratings_of_a_session_may_be_read_in_parts(
     assert one.read_text(encoding="utf-8-sig").splitlines()[1].endswith(",client,,7,,7,,")
 
 
-def test_an_export_has_more_room_for_pages_only_while_it_is_written(vaults: Vaults) -> None:
+def test_an_export_enlarges_the_page_cache_only_while_it_is_written(vaults: Vaults) -> None:
     repository = vaults(6, 10)
     (before,) = repository.tables._vault.rows("PRAGMA cache_size")
     with repository.much_room(), repository.change():
@@ -173,7 +173,7 @@ def put(raw: bytes, folder: Path) -> None:
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize(("name", "aliases"), EXPORTS)
-def test_an_export_takes_steps_in_proportion_to_its_rows(
+def test_an_exports_work_grows_linearly_with_its_rows(
     vaults: Vaults, tmp_path: Path, name: str, sizes: tuple[tuple[int, int], tuple[int, int]], *, aliases: bool
 ) -> None:
     one, many = (vaults(*size) for size in sizes)
@@ -187,7 +187,7 @@ def test_an_export_takes_steps_in_proportion_to_its_rows(
 
 @pytest.mark.parametrize("sizes", [((24, 4), (96, 4)), SIZES["one client"]], ids=SIZES)
 @pytest.mark.parametrize(("name", "aliases"), [*((name, False) for name in formats.names()), ("json", True)])
-def test_an_export_takes_steps_of_the_database_in_proportion_to_its_rows(
+def test_an_exports_database_work_grows_linearly_with_its_rows(
     vaults: Vaults, tmp_path: Path, name: str, sizes: tuple[tuple[int, int], tuple[int, int]], *, aliases: bool
 ) -> None:
     """The rows of one client are found without a look at those of all others."""
@@ -199,7 +199,7 @@ def test_an_export_takes_steps_of_the_database_in_proportion_to_its_rows(
 
 
 @pytest.mark.parametrize("name", formats.names())
-def test_an_export_never_holds_all_its_rows(
+def test_an_export_never_has_all_its_rows_in_memory(
     vaults: Vaults, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(vault_rows, "AT_ONCE", 10)  # else a few hundred are held, however many there are
@@ -211,7 +211,7 @@ def test_an_export_never_holds_all_its_rows(
 
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
-def test_an_import_takes_steps_in_proportion_to_its_rows(
+def test_an_imports_work_grows_linearly_with_its_rows(
     vaults: Vaults, tmp_path: Path, sizes: tuple[tuple[int, int], tuple[int, int]]
 ) -> None:
     few, many = (export(vaults(*size), tmp_path) for size in sizes)
@@ -220,7 +220,7 @@ def test_an_import_takes_steps_in_proportion_to_its_rows(
     assert exponent(small, large, TIMES) <= 1.1
 
 
-def test_an_import_holds_of_each_row_no_more_than_a_number(
+def test_an_import_has_only_one_number_per_row_in_memory(
     vaults: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A number takes up to 100 bytes in a set; a row takes some 500."""

@@ -33,7 +33,7 @@ def filled(path: Path, passphrase: str) -> None:
 
 
 @pytest.mark.parametrize("passphrase", ["seven quiet oaks", "l'été à la mer", "Füße im Gras"])
-def test_the_recipe_reads_what_was_written(path: Path, passphrase: str) -> None:
+def test_the_statements_read_a_vault_written_by_the_program(path: Path, passphrase: str) -> None:
     filled(path, passphrase)
     key, clients, answers = statements()
     stock = sqlcipher.connect(path)

@@ -58,7 +58,7 @@ def change_schema(path: Path, key: Key, statements: tuple[str, ...]) -> None:
             connection.execute(statement)
 
 
-def test_each_schema_version_has_the_digest_of_what_the_migrations_make() -> None:
+def test_each_schema_version_has_the_digest_of_its_migrated_schema() -> None:
     steps = [step for name, step in vars(schema).items() if name.isupper() and isinstance(step, str)]
     assert sorted(DIGESTS) == list(range(1, schema.LATEST + 1)) == list(range(1, len(steps) + 1))
     for version in DIGESTS:
@@ -79,7 +79,7 @@ def test_a_new_vault_and_its_copy_open_and_are_sound(sound: Path, key: Key, tmp_
 
 
 @pytest.mark.parametrize("statements", FOREIGN.values(), ids=FOREIGN)
-def test_a_foreign_schema_is_neither_opened_nor_read_nor_sound(
+def test_a_foreign_schema_is_not_opened_not_read_and_not_sound(
     sound: Path, key: Key, statements: tuple[str, ...]
 ) -> None:
     change_schema(sound, key, statements)
@@ -106,7 +106,7 @@ def test_salvaging_leaves_a_foreign_trigger_behind(sound: Path, key: Key, tmp_pa
     fresh.close()
 
 
-def test_a_trigger_that_comes_while_the_vault_is_open_does_not_run(sound: Path, key: Key) -> None:
+def test_a_trigger_added_while_the_vault_is_open_does_not_run(sound: Path, key: Key) -> None:
     vault = Vault.open(sound, key)
     change_schema(sound, key, ("CREATE TRIGGER t AFTER INSERT ON wording BEGIN UPDATE wording SET text = ''; END",))
     with pytest.raises(Damaged), vault.change() as db:

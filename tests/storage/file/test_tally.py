@@ -55,7 +55,7 @@ def findings(path: Path, key: Key) -> list[tuple[FindingKind, str]]:
 
 
 @given(st.lists(st.lists(st.tuples(st.sampled_from(STATEMENTS), st.sampled_from("1234")), max_size=5), max_size=6))
-def test_any_statements_kept_refused_or_rolled_back_leave_the_tally_right(
+def test_the_tally_is_right_after_any_successful_failed_or_rolled_back_statements(
     tmp_path_factory: pytest.TempPathFactory, transactions: list[list[tuple[str, str]]]
 ) -> None:
     path = tmp_path_factory.mktemp("any") / "vault.db"
@@ -70,7 +70,7 @@ def test_any_statements_kept_refused_or_rolled_back_leave_the_tally_right(
             assert not_as_counted(path, KEY) == []
 
 
-def test_a_filled_vault_is_as_counted_with_another_key_compacted_copied_and_salvaged(
+def test_the_tally_stays_right_after_rekeying_compacting_copying_and_salvaging(
     vault: Vault, repository: Repository, path: Path, key: Key, tmp_path: Path
 ) -> None:
     client = whole.fill(vault, repository)
@@ -86,7 +86,7 @@ def test_a_filled_vault_is_as_counted_with_another_key_compacted_copied_and_salv
 
 
 @pytest.mark.parametrize("table", TALLIED)
-def test_a_row_added_changed_or_taken_away_behind_the_programs_back_is_found(
+def test_a_row_added_changed_or_deleted_outside_the_program_is_found(
     vault: Vault, repository: Repository, key: Key, tmp_path: Path, table: str
 ) -> None:
     whole.fill(vault, repository)
@@ -134,7 +134,7 @@ def test_a_vault_whose_tally_was_emptied_is_not_sound(vault: Vault, path: Path, 
     assert findings(copy, key) == [(FindingKind.TALLY, "tally")]
 
 
-def test_every_change_is_counted_and_looking_is_none(vault: Vault, repository: Repository) -> None:
+def test_every_change_is_counted_but_reading_is_not(vault: Vault, repository: Repository) -> None:
     before = vault.changes
     with vault.change():
         vault.rows("SELECT * FROM client")
@@ -151,7 +151,7 @@ def test_damaged_text_can_be_changed_and_erased(vault: Vault, repository: Reposi
     assert not_as_counted(path, key) == []
 
 
-def test_a_copy_is_as_counted_whatever_was_counted_before(vault: Vault, path: Path, key: Key, tmp_path: Path) -> None:
+def test_changes_to_a_copy_keep_its_tally_right(vault: Vault, path: Path, key: Key, tmp_path: Path) -> None:
     copy = Path(shutil.copy(path, tmp_path / "copy.db"))
     for number in range(3):
         with closing(Vault.open(copy, key)) as other, other.change() as db:

@@ -25,7 +25,7 @@ from alliance_cli.storage.schema import LATEST
 from tests.storage.conftest import PASSPHRASE
 
 
-def test_the_passphrase_and_the_salt_in_the_file_lead_to_the_key(vault: Vault, path: Path) -> None:
+def test_the_key_is_derived_from_the_passphrase_and_the_salt_in_the_file(vault: Vault, path: Path) -> None:
     Vault.open(path, derive(PASSPHRASE, salt_of(path))).close()
 
 
@@ -34,7 +34,7 @@ def test_composed_and_decomposed_accents_open_the_same_vault() -> None:
     assert derive("\u00e9t\u00e9", salt) == derive("e\u0301te\u0301", salt)
 
 
-def test_stock_sqlcipher_opens_the_vault_with_the_passphrase_alone(vault: Vault, path: Path) -> None:
+def test_stock_sqlcipher_opens_the_vault_with_only_the_passphrase(vault: Vault, path: Path) -> None:
     stock = sqlcipher.connect(path)
     stock.execute(f"PRAGMA key = '{PASSPHRASE}'")
     assert stock.execute("SELECT count(*) FROM client").fetchone() == (0,)
@@ -48,18 +48,18 @@ def test_a_wrong_key_is_locked_and_changes_nothing(vault: Vault, path: Path) -> 
     assert path.read_bytes() == before
 
 
-def test_the_file_is_for_its_owner_alone_and_nothing_lies_beside_it(vault: Vault, path: Path) -> None:
+def test_the_file_is_readable_only_by_its_owner_and_nothing_is_beside_it(vault: Vault, path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
-def test_a_missing_vault_is_reported_as_such(path: Path) -> None:
+def test_a_missing_vault_is_reported(path: Path) -> None:
     with pytest.raises(NoVault):
         salt_of(path)
 
 
 @pytest.mark.parametrize("content", [b"", b"short", b"SQLite format 3\0" + bytes(100)])
-def test_a_file_that_is_no_vault_is_reported(path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_a_vault_is_reported(path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(VaultTrouble):
         salt_of(path)
@@ -71,7 +71,7 @@ def test_a_folder_in_place_of_the_vault_is_reported(path: Path) -> None:
         salt_of(path)
 
 
-def test_pages_flipped_behind_the_first_are_reported_and_not_read(vault: Vault, path: Path, key: Key) -> None:
+def test_changed_pages_after_the_first_are_reported_and_not_read(vault: Vault, path: Path, key: Key) -> None:
     vault.close()
     damaged = bytearray(path.read_bytes())
     for page in range(4096, len(damaged), 4096):
@@ -85,7 +85,7 @@ def test_pages_flipped_behind_the_first_are_reported_and_not_read(vault: Vault, 
         read()
 
 
-def test_the_rest_of_a_long_text_on_a_flipped_page_is_reported_and_not_read_as_zeros(
+def test_a_long_text_continued_on_a_changed_page_is_reported_and_not_read_as_zeros(
     vault: Vault, path: Path, key: Key
 ) -> None:
     with vault.change() as db:
@@ -118,7 +118,7 @@ def test_a_failed_change_leaves_nothing_behind(vault: Vault) -> None:
     assert vault.rows("SELECT * FROM wording") == []
 
 
-def test_a_change_inside_a_change_stands_or_falls_with_the_outer_one(vault: Vault) -> None:
+def test_an_inner_change_is_stored_or_rolled_back_with_the_outer_one(vault: Vault) -> None:
     def fail() -> None:
         with vault.change():
             with vault.change() as db:
@@ -164,7 +164,7 @@ def test_a_column_that_is_not_declared_is_an_error() -> None:
         declared("client", "surname")
 
 
-def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, path: Path, key: Key) -> None:
+def test_reopening_a_locked_vault_restores_every_reference_to_it(vault: Vault, path: Path, key: Key) -> None:
     with vault.change() as db:
         db.execute("INSERT INTO wording VALUES ('a', 'b')")
     vault.lock()
@@ -176,7 +176,7 @@ def test_a_locked_vault_is_opened_again_for_everyone_who_holds_it(vault: Vault, 
 
 
 @pytest.mark.parametrize("interruptible", [True, False])
-def test_ctrl_c_inside_a_statement_is_ctrl_c_after_it_and_not_an_error_of_the_database(
+def test_ctrl_c_during_a_statement_takes_effect_after_it_and_is_not_a_database_error(
     vault: Vault, interruptible: bool
 ) -> None:
     vault.rows("SELECT 1")
@@ -190,7 +190,7 @@ def test_ctrl_c_inside_a_statement_is_ctrl_c_after_it_and_not_an_error_of_the_da
 
 
 @pytest.mark.parametrize("name", ["SIGALRM", "SIGCONT"])
-def test_a_line_that_ends_inside_a_change_ends_after_it(vault: Vault, name: str) -> None:
+def test_a_signal_that_ends_a_line_takes_effect_after_the_change(vault: Vault, name: str) -> None:
     def end_the_line(*_: object) -> None:
         raise Continued("")
 
@@ -201,7 +201,7 @@ def test_a_line_that_ends_inside_a_change_ends_after_it(vault: Vault, name: str)
     assert [row["sha256"] for row in vault.rows("SELECT sha256 FROM wording ORDER BY 1")] == ["a", "b"]
 
 
-def test_ctrl_c_while_a_change_is_prepared_leaves_the_next_one_in_order(
+def test_ctrl_c_while_a_change_is_prepared_does_not_affect_the_next_one(
     vault: Vault, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def triggers(*given: Any) -> Iterator[str]:

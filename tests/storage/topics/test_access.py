@@ -44,7 +44,7 @@ def test_a_day_in_the_log_is_a_local_day(vault: Vault) -> None:
     assert [each.action for each in log.entries(since=date.min)] == ["early"]
 
 
-def test_a_read_only_vault_says_so_and_is_still_read(repository: Repository, vault: Vault) -> None:
+def test_a_read_only_vault_is_read_and_the_missing_entry_reported(repository: Repository, vault: Vault) -> None:
     client = repository.clients.add("J7", DAY)
     vault._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(VaultTrouble, match="read but not written"):
@@ -52,7 +52,7 @@ def test_a_read_only_vault_says_so_and_is_still_read(repository: Repository, vau
     assert repository.clients.find("J7") == client
 
 
-def test_a_log_entry_waits_half_a_second_for_another_writer_and_a_change_waits_longer(
+def test_a_log_entry_waits_half_a_second_for_another_writer_but_a_change_longer(
     repository: Repository, vault: Vault, path: Path, key: Key
 ) -> None:
     other = Vault.open(path, key)

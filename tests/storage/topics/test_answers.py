@@ -100,7 +100,7 @@ def test_clearing_the_note_deletes_the_moment_and_its_fields(repository: Reposit
     assert "ruptures.1.plan" not in answers
 
 
-def test_a_rating_is_in_no_other_table_and_a_moments_words_are_only_in_the_moment(
+def test_a_rating_and_a_moments_words_are_each_stored_in_one_table(
     repository: Repository, walk: Walk, vault: Vault
 ) -> None:
     save(repository, walk, {**ALL})
@@ -109,7 +109,7 @@ def test_a_rating_is_in_no_other_table_and_a_moments_words_are_only_in_the_momen
 
 
 @pytest.mark.parametrize(("later", "counts"), [(-1, False), (0, True), (1, True)])
-def test_a_rating_counts_as_an_answer_from_the_time_of_the_answer_on(
+def test_a_rating_older_than_the_answer_does_not_count_as_the_answer(
     repository: Repository, walk: Walk, vault: Vault, later: int, *, counts: bool
 ) -> None:
     save(repository, walk, {"bond": 7})
@@ -137,7 +137,7 @@ def test_a_script_version_is_stored_once_and_stays_with_the_walk(
     assert finished.finished
 
 
-def test_several_answers_are_kept_together_or_not_at_all(repository: Repository, walk: Walk) -> None:
+def test_several_answers_are_stored_together_or_not_at_all(repository: Repository, walk: Walk) -> None:
     bad = Step("bad", SCRIPT.prompts[0], TextKind(), "", "", step("ruptures.1.plan").slot, "surname")
     with pytest.raises(LookupError):
         repository.answers.save(walk, [(step("words"), "kept?"), (bad, "x")], How.RECALLED)
@@ -145,7 +145,7 @@ def test_several_answers_are_kept_together_or_not_at_all(repository: Repository,
 
 
 @pytest.mark.parametrize("asked", ["words", "bond", "ruptures.1.note", "ruptures.1.plan"])
-def test_an_answer_given_in_another_window_stays(repository: Repository, walk: Walk, asked: str) -> None:
+def test_an_answer_given_in_another_window_is_kept(repository: Repository, walk: Walk, asked: str) -> None:
     others: dict[str, Value] = {"bond": 3, asked: 3 if asked == "bond" else "theirs"}
     save(repository, walk, {**ALL, **others})
     for seen in ({}, ALL):
@@ -157,13 +157,13 @@ def test_an_answer_given_in_another_window_stays(repository: Repository, walk: W
         save(repository, walk, {asked: others[asked]})
 
 
-def test_the_same_answer_or_one_to_a_skipped_question_is_taken(repository: Repository, walk: Walk) -> None:
+def test_the_same_answer_or_one_to_a_skipped_question_is_accepted(repository: Repository, walk: Walk) -> None:
     save(repository, walk, {"words": "alike", "bond": None})
     repository.answers.save(walk, [(step("words"), "alike"), (step("bond"), 4)], How.RECALLED, seen={})
     assert repository.answers.of(walk, SCRIPT) == {"words": "alike", "bond": 4}
 
 
-def test_a_rupture_begins_open_and_a_strong_moment_has_no_state(
+def test_a_new_rupture_is_open_and_a_strong_moment_has_no_state(
     repository: Repository, walk: Walk, vault: Vault
 ) -> None:
     save(repository, walk, {**ALL})
@@ -204,7 +204,7 @@ def test_the_latest_session_of_a_date_is_the_one_continued(repository: Repositor
     assert (found.id, found.number) == (second.id, 2)
 
 
-def test_a_code_is_one_client_whatever_its_case(repository: Repository) -> None:
+def test_codes_ignore_case(repository: Repository) -> None:
     first = repository.clients.add("J7", date(2026, 1, 5))
     assert repository.clients.add("j7", date(2026, 2, 5)) == first
     assert repository.clients.find("j7") == first

@@ -38,13 +38,13 @@ def test_ratings_of_check_ins_are_read_back_oldest_first(repository: Repository)
     assert repository.check_ins.since(LATER) == (CheckIn(LATER, {"energy": 7, "load": 2}),)
 
 
-def test_two_check_ins_of_one_day_stay_two(repository: Repository) -> None:
+def test_two_check_ins_of_one_day_are_read_separately(repository: Repository) -> None:
     keep(repository, DAY, energy=3)
     keep(repository, DAY, energy=4)
     assert [each.ratings["energy"] for each in repository.check_ins.since(DAY)] == [3, 4]
 
 
-def test_no_other_walk_is_a_check_in(repository: Repository) -> None:
+def test_other_walks_are_not_check_ins(repository: Repository) -> None:
     client = repository.clients.add("J7", DAY)
     other = Script("own", Phase.PRACTICE, "Own", "en", PROMPTS)
     odd = Script("odd", Phase.SELF_CARE, "Odd", "en", (Prompt("energy", "?", "p", YesNoKind()),))

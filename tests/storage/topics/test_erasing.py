@@ -159,7 +159,7 @@ def test_no_page_of_the_file_holds_a_word_of_an_erased_client(
     assert vault.rows("PRAGMA integrity_check") == [{"integrity_check": "ok"}]
 
 
-def test_the_search_finds_what_a_plain_deletion_leaves(
+def test_the_search_finds_what_a_plain_deletion_leaves_behind(
     repository: Repository, vault: Vault, path: Path, key: Key
 ) -> None:
     client = many(repository)
@@ -197,7 +197,7 @@ def test_rewriting_the_file_opens_only_the_vault_and_its_encrypted_journal(
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="which files are open is read from /proc")
-def test_the_copy_of_a_large_file_is_encrypted_beside_it_and_has_no_name(
+def test_the_copy_of_a_large_file_is_encrypted_beside_it_without_a_name(
     repository: Repository, vault: Vault, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     many(repository)
@@ -227,7 +227,7 @@ def test_the_copy_of_a_large_file_is_encrypted_beside_it_and_has_no_name(
     assert list(differing(vault._connection.execute)) == []
 
 
-def test_a_client_is_erased_as_a_whole_or_not_at_all(repository: Repository, vault: Vault) -> None:
+def test_a_client_is_erased_completely_or_not_at_all(repository: Repository, vault: Vault) -> None:
     client = fill(repository, "J7", SHARED, RARE)
     before = everything(vault)
     with vault.change() as db:
@@ -275,7 +275,9 @@ def test_an_answer_about_a_client_erased_in_another_window_is_refused(
     assert vault.rows("SELECT * FROM session") == vault.rows("SELECT * FROM answer") == []
 
 
-def test_erasing_a_client_is_hardly_more_work_beside_many_rows_of_others(repository: Repository, vault: Vault) -> None:
+def test_erasing_a_client_takes_little_more_work_beside_many_rows_of_others(
+    repository: Repository, vault: Vault
+) -> None:
     first, second, others = (repository.clients.add(code, DAY) for code in ("A1", "A2", "K2"))
     for client, sessions in ((first, 20), (second, 20), (others, 10)):
         keep_sessions(repository, vault, client, sessions)
@@ -284,7 +286,7 @@ def test_erasing_a_client_is_hardly_more_work_beside_many_rows_of_others(reposit
     assert steps_to_erase(repository, vault, second) < 1.5 * beside_few
 
 
-def test_erasing_sorts_nothing_of_others_in_memory(repository: Repository, vault: Vault) -> None:
+def test_erasing_does_not_sort_other_clients_rows(repository: Repository, vault: Vault) -> None:
     for statement in client_files._EVERYTHING:
         plan = vault.rows(f"EXPLAIN QUERY PLAN {statement}", {"client": "any"} if ":client" in statement else {})
         assert not any("TEMP B-TREE" in step["detail"] for step in plan), statement

@@ -65,9 +65,7 @@ def test_another_instrument_rater_or_day_is_another_administration(
     assert repository.measures.taken(client, instrument, rater, on) is None
 
 
-def test_administrations_since_a_day_are_those_from_then_on_and_those_tied_to_a_session(
-    repository: Repository, client: Client
-) -> None:
+def test_administrations_since_a_day_include_those_linked_to_a_session(repository: Repository, client: Client) -> None:
     other, session = repository.clients.add("K2", DAY), repository.sessions.add(client, DAY)
     earlier = replace(TAKEN, id="t0", session=session.id, on=DAY - timedelta(days=1))
     repository.measures.administer(client, session, earlier)

@@ -55,7 +55,7 @@ def save(repository: Repository, walk: Walk, key: str, value: str | int | None, 
     repository.answers.save(walk, [(step, value)], How.RECALLED, noted_in)
 
 
-def test_an_answer_is_read_back_with_what_it_is_about(repository: Repository, client: Client) -> None:
+def test_an_answer_is_read_back_with_its_links(repository: Repository, client: Client) -> None:
     walk = begin(repository, WalkLinks(client=client.id))
     save(repository, walk, "said", "slower [next] time")
     save(repository, walk, "bond", 7)
@@ -70,7 +70,7 @@ def test_a_rating_in_a_standalone_walk_is_in_no_course(repository: Repository, c
     assert vault.rows("SELECT * FROM rating") == []
 
 
-def test_a_client_may_have_many_walks_of_one_script(repository: Repository, client: Client) -> None:
+def test_a_client_can_have_many_walks_of_one_script(repository: Repository, client: Client) -> None:
     walks = [begin(repository, WalkLinks(client=client.id), date(2026, 11, day)) for day in (9, 2)]
     records = repository.records.of(Phase.REPAIR, client.id)
     assert [record.id for record in records] == [walks[1].id, walks[0].id]
@@ -101,7 +101,7 @@ def test_only_an_unfinished_walk_with_the_same_links_is_resumed(repository: Repo
     assert repository.records.unfinished(Phase.REPAIR, mine) is None
 
 
-def test_a_walk_about_another_walk_is_not_one_of_its_client(repository: Repository, client: Client) -> None:
+def test_a_walk_about_another_walk_is_not_listed_with_its_client(repository: Repository, client: Client) -> None:
     ties = WalkLinks(client=client.id)
     question = begin(repository, ties)
     repository.walks.finish(question)
@@ -130,7 +130,7 @@ def test_a_moment_noted_in_a_standalone_walk_belongs_to_the_session(
     assert repository.answers.of(walk, SCRIPT) == {"rupture.1.note": "went quiet"}
 
 
-def test_a_rupture_follows_its_repair_and_the_plan_before_stays_readable(
+def test_a_repair_updates_its_rupture_and_the_earlier_plan_stays_readable(
     repository: Repository, client: Client, session: Session
 ) -> None:
     walk = rupture(repository, client, session)

@@ -37,7 +37,7 @@ def test_sessions_of_all_clients_are_found_by_a_yes_answer(repository: Repositor
     assert repository.sessions.dates_answered_yes("words") == ()
 
 
-def test_a_standalone_walk_is_no_session(repository: Repository) -> None:
+def test_a_standalone_walk_is_not_a_session(repository: Repository) -> None:
     apart = repository.records.begin(SCRIPT, "the wording", NO_LINKS, date(2026, 11, 2))
     repository.answers.save(apart, [(step(USED), True)], How.RECALLED)
     assert repository.sessions.dates_answered_yes("used") == ()

@@ -74,7 +74,7 @@ def test_everything_that_belongs_to_a_session_is_counted(repository: Repository,
     )
 
 
-def test_moving_to_another_client_takes_everything_of_the_session_and_nothing_else(
+def test_moving_to_another_client_moves_everything_of_the_session_and_nothing_else(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     stays = filled(repository, j7, EARLIER)
@@ -99,7 +99,7 @@ def test_moving_to_another_client_takes_everything_of_the_session_and_nothing_el
     assert repository.session_admin.of(j7)[0].session == stays
 
 
-def test_moving_to_another_date_takes_the_questionnaire_and_repairs_of_that_day(
+def test_moving_to_another_date_moves_the_questionnaire_and_repairs_of_that_day(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     earlier, session = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
@@ -119,7 +119,7 @@ def test_moving_to_another_date_takes_the_questionnaire_and_repairs_of_that_day(
 
 
 @pytest.mark.parametrize(("sessions", "goes"), [(1, True), (2, False)])
-def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it_can_be_no_other_s(
+def test_an_earlier_questionnaire_of_that_day_moves_along_if_it_is_the_only_session(
     repository: Repository, j7: Client, sessions: int, goes: bool
 ) -> None:
     taken = Administration("a", "", "srs", "1", Rater.CLIENT, DAY, {1: 5.0})
@@ -131,7 +131,7 @@ def test_a_questionnaire_of_that_day_from_before_the_session_goes_along_where_it
     assert len(repository.measures.administrations(j7)) == (0 if goes else 1)
 
 
-def test_what_concerns_none_of_its_moments_is_counted_as_left_behind(repository: Repository, j7: Client) -> None:
+def test_repairs_and_questions_about_other_moments_count_as_left_behind(repository: Repository, j7: Client) -> None:
     session = filled(repository, j7, DAY)
     assert repository.session_admin.left_behind(session) == 0
     repository.records.begin(script(Phase.SUPERVISION), SHARED, WalkLinks(j7.id), DAY)
@@ -139,7 +139,7 @@ def test_what_concerns_none_of_its_moments_is_counted_as_left_behind(repository:
     assert repository.session_admin.left_behind(session) == 1
 
 
-def test_a_session_is_moved_as_a_whole_or_not_at_all(repository: Repository, vault: Vault, j7: Client) -> None:
+def test_a_session_is_moved_completely_or_not_at_all(repository: Repository, vault: Vault, j7: Client) -> None:
     session, k3 = filled(repository, j7, DAY), repository.clients.add("K3", DAY)
     before = everything(vault)
     with vault.change() as db:
@@ -149,7 +149,7 @@ def test_a_session_is_moved_as_a_whole_or_not_at_all(repository: Repository, vau
     assert everything(vault) == before
 
 
-def test_erasing_takes_everything_of_the_session_and_nothing_else(
+def test_erasing_deletes_everything_of_the_session_and_nothing_else(
     repository: Repository, vault: Vault, j7: Client
 ) -> None:
     filled(repository, j7, EARLIER)
@@ -199,7 +199,7 @@ def test_a_rupture_is_not_separated_from_the_session_that_settled_it(repository:
     assert blocks_moving(repository.courses.of(j7), one) is None
 
 
-def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j7: Client) -> None:
+def test_no_rupture_is_moved_after_its_repair(repository: Repository, j7: Client) -> None:
     one, two = filled(repository, j7, EARLIER), filled(repository, j7, DAY)
     assert blocks_redating(repository.courses.of(j7), one, LATER) is None, "a repair of its own day goes along"
     repository.moments.resolve(rupture_of(repository, one), MomentState.REPAIRED, two.id)
@@ -217,7 +217,7 @@ def test_no_rupture_comes_after_what_was_done_about_it(repository: Repository, j
     assert late.number == 2
 
 
-def test_a_repair_of_another_client_on_the_same_day_keeps_its_day(repository: Repository, j7: Client) -> None:
+def test_moving_does_not_change_another_clients_repair_of_that_day(repository: Repository, j7: Client) -> None:
     k3 = repository.clients.add("K3", DAY)
     filled(repository, k3, DAY)
     before = repository.records.of(Phase.REPAIR, k3.id)
@@ -226,7 +226,7 @@ def test_a_repair_of_another_client_on_the_same_day_keeps_its_day(repository: Re
     assert repository.records.of(Phase.REPAIR, k3.id) == before
 
 
-def test_a_client_is_opened_no_later_than_a_session_that_is_moved_there(repository: Repository, j7: Client) -> None:
+def test_a_moved_session_moves_the_clients_start_back(repository: Repository, j7: Client) -> None:
     k3 = repository.clients.add("K3", DAY)
     repository.session_admin.move(filled(repository, j7, EARLIER), k3, EARLIER)
     (opened,) = (each.opened_on for each in repository.clients.all() if each.code == "K3")

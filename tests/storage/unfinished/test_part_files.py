@@ -12,7 +12,7 @@ from alliance_cli.storage.unfinished.part_files import PartFiles
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "folder", ".alliance-letter", "letter.part", ".alliance-0.part/letter"])
-def test_what_is_no_part_is_never_deleted_although_a_vault_lists_it(
+def test_only_part_files_are_deleted_whatever_a_vault_lists(
     vault: Vault, clock: Clock, tmp_path: Path, name: str
 ) -> None:
     precious = tmp_path / name
@@ -24,7 +24,7 @@ def test_what_is_no_part_is_never_deleted_although_a_vault_lists_it(
     assert (precious / "inside").exists()
 
 
-def test_a_part_that_is_listed_is_swept(vault: Vault, clock: Clock, tmp_path: Path) -> None:
+def test_a_listed_part_file_is_deleted(vault: Vault, clock: Clock, tmp_path: Path) -> None:
     part = tmp_path / ".alliance-00.part"
     part.touch()
     with vault.change() as db:

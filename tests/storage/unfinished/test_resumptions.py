@@ -15,24 +15,24 @@ OUTER = Resumption(session_action("J7", Phase.IN_SESSION, ON), "tension", full=T
 INNER = Resumption(Action(ActionKind.REPAIR, "J7", ON, target="new"), "invite", typed="half a 'tho\nught\"")
 
 
-def test_places_come_back_as_they_were_and_only_once(repository: Repository) -> None:
+def test_places_are_read_back_unchanged_and_only_once(repository: Repository) -> None:
     kept = repository.resumptions.keep((OUTER, INNER))
     assert repository.resumptions.take(kept) == (OUTER, INNER)
     assert repository.resumptions.take(kept) == ()
 
 
-def test_a_question_outside_of_a_walk_has_no_action(repository: Repository) -> None:
+def test_a_question_outside_a_walk_has_no_action(repository: Repository) -> None:
     alone = Resumption(None, "Why does it need no look?", typed="She was")
     assert repository.resumptions.take(repository.resumptions.keep((alone,))) == (alone,)
 
 
-def test_a_half_typed_line_of_nobody_known_goes_when_anybody_is_erased(repository: Repository) -> None:
+def test_a_half_typed_line_without_a_client_is_deleted_when_any_client_is_erased(repository: Repository) -> None:
     kept = repository.resumptions.keep((Resumption(None, "Why does it need no look?", typed="J7 was"),))
     repository.files.erase(repository.clients.add("J7", ON), "client erase")
     assert repository.resumptions.take(kept) == ()
 
 
-def test_places_go_with_the_client_and_after_a_day(repository: Repository, clock: Clock) -> None:
+def test_places_are_deleted_with_the_client_and_after_a_day(repository: Repository, clock: Clock) -> None:
     client = repository.clients.add("J7", ON)
     kept = repository.resumptions.keep((OUTER, INNER))
     repository.files.erase(client, "client erase")
