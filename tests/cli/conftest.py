@@ -1,4 +1,4 @@
-"""Runs the program inside the test process: arguments in; exit code, stdout and stderr out."""
+"""Runs the program inside the test process and returns exit code, stdout and stderr."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def derived_once(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with an empty vault made by the program; tests work on copies of it."""
+    """A home with an empty vault made by the program; each test works on a copy."""
     home = tmp_path_factory.mktemp("new") / "home"
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
@@ -79,7 +79,7 @@ def alliance(
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
         given = dict(os.environ)
         code = run(arguments)
-        os.environ.update(given)  # the program takes the passphrase out; the next run is given it anew
+        os.environ.update(given)  # the program removes the passphrase from the environment
         out, err = capsys.readouterr()
         return Ran(code, out, err)
 
@@ -87,7 +87,7 @@ def alliance(
 
 
 def made_once(prepare: Callable[..., object]) -> Any:
-    """A fixture: what ``prepare`` does with the program is done once, and each test gets a copy of its vault."""
+    """Make a fixture that runs ``prepare`` once and gives each test a copy of the vault."""
     made: list[Path] = []
     others = [name for name in inspect.signature(prepare).parameters if name != "alliance"]
 

@@ -1,4 +1,4 @@
-"""After tension two ratings are kept, how strong it was and how far it is resolved, and shown wherever ratings are."""
+"""After tension, two more ratings are stored (strength and resolution) and shown with the other ratings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is loaded ahead is there by the time it is needed, and trouble with it waits until then."""
+"""Modules are loaded ahead; a failed import is reported only when the module is needed."""
 
 from __future__ import annotations
 

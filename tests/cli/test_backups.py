@@ -291,7 +291,7 @@ def test_a_person_is_asked_for_the_older_passphrase_and_for_a_yes(
     monkeypatch.setattr("alliance_cli.line.front.ask_passphrase", ask)
     for answer in ("n", "y"):
         typed = iter(["wrong", PASSPHRASE])
-        monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")  # each run takes it out of the environment
+        monkeypatch.setenv("ALLIANCE_PASSPHRASE", "a newer one")  # each run removes it from the environment
         monkeypatch.setattr("sys.stdin", Terminal(f"{answer}\n"))
         assert cli.run(["restore", str(backup)]) == 0
         assert capsys.readouterr().err.endswith("\nNothing was replaced.\n") == (answer == "n")

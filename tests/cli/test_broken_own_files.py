@@ -1,4 +1,4 @@
-"""A broken file of one's own stops no work: the shipped one is used, and one line says so."""
+"""If an own content file is broken, the shipped one is used with a one-line warning."""
 
 from __future__ import annotations
 

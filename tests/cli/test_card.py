@@ -1,4 +1,4 @@
-"""The card that opens a preparation gives back what was said and agreed; a session and a reflection keep it in view."""
+"""The card of a preparation shows what was said and agreed; sessions and reflections show parts of it."""
 
 from __future__ import annotations
 

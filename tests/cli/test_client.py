@@ -1,4 +1,4 @@
-"""The client command changes codes and dates, ends and resumes the work, and erases a client."""
+"""The client command changes codes and dates, closes, reopens and erases clients."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stored value that does not fit is said with its place and never repeated, whichever command reads it."""
+"""Every command reports an invalid stored value by its place and never repeats it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def spoil(home: Path, statement: str) -> None:
     vault = home / "vault.db"
     with closing(connect(vault, keys.derive(PASSPHRASE, salt_of(vault)))) as connection:
         connection.execute(statement.replace("WORD", WORD))
-        renew(connection)  # as if the program had kept it so; what is not as counted is not opened at all
+        renew(connection)  # keep the tally right, or the vault would not open
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The list of a day without a terminal: whose session it holds, what is next, and whose it leaves out."""
+"""The list of a day without a terminal: which clients it contains, and what comes next."""
 
 from __future__ import annotations
 

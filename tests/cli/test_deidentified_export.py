@@ -1,4 +1,4 @@
-"""A de-identified export names no day, no client and no time zone, in any format."""
+"""A de-identified export contains no day, client or time zone in any format."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ HUNTED = {
 
 @pytest.fixture
 def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A zone in which no time of day is that of UTC, on a day that often is another."""
+    """A time zone far from UTC, in which the local day often differs from the UTC day."""
     with monkeypatch.context() as patch:
         patch.setenv("TZ", "Pacific/Auckland")
         time.tzset()
@@ -51,7 +51,7 @@ def far_east(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @made_once
 def noted(far_east: None, alliance: Alliance) -> Alliance:
-    """Something in every table that can leave."""
+    """A vault with content in every table that can be exported."""
     for code in CODES:
         assert alliance("client", "add", code, "--insist").code == 0
     given = f"client-bond: 4\nclient-goals: 5\ntension: true\ntension-note: '{WRITTEN}'\n"
@@ -92,7 +92,7 @@ def content(to: Path) -> str:
 
 
 def hidden(text: str) -> str:
-    """The text without the signs that show nothing, the date and near-codes that were typed, and the questions."""
+    """The text without invisible characters, typed dates and near-codes, and questions."""
     text = json.dumps(text, ensure_ascii=False)
     text = text.replace("3.11.2025", "").replace("3\\\\.11\\\\.2025", "")
     return re.sub(r"<U\+[0-9A-F]+>|\\+u[0-9a-f]{4}|[\u200b\u00ad]", "", text)
@@ -150,7 +150,7 @@ def test_a_pack_hides_what_an_export_hides(noted: Alliance, tmp_path: Path) -> N
     line = next(line for line in ran.out.splitlines() if line.endswith("stay"))
     notes = [row["note"] for row in json.loads((tmp_path / "x.json").read_text())["tables"]["moment"]]
     shapes = {re.sub(r"[A-Z]+(?=[,;e ]|$)", "X", hidden(text)) for text in (line, notes[0])}
-    assert len(shapes) <= 2  # the letters differ, the places do not
+    assert len(shapes) <= 2  # the letters differ, but not the places
 
 
 def test_an_export_without_identifiers_does_not_reveal_its_day(kept: Alliance, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The export for a record that reads FHIR: measures alone, the same each time, and nothing that was typed."""
+"""The FHIR export: only measures, identical each time, and no typed text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ OWN_WORDING = f"id: srs\nwording:\n  1: {RARE}\n"
 
 @made_once
 def seen(alliance: Alliance, home: Path) -> Alliance:
-    """A client with notes, ratings of a tension and an instrument with wording of the clinician's own; another one."""
+    """Two clients; one with notes, ratings of a tension and an instrument with own wording."""
     (home / "prompts" / "instruments").mkdir(parents=True)
     (home / "prompts" / "instruments" / "srs.yaml").write_text(OWN_WORDING)
     given = f"client-bond: 8\ntension: true\ntension-strength: 6\ntension-resolved: 3\ntension-note: {RARE}\n"

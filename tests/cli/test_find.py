@@ -1,4 +1,4 @@
-"""The find command: one's own words in everything that was typed."""
+"""The find command: search in everything that was typed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ RARE = "Quittenmarmelade"
 
 @made_once
 def noted(alliance: Alliance) -> Alliance:
-    """Two clients, with something written in every place that takes words."""
+    """Two clients, with text in every field that takes words."""
     keep = {
         ("prep", "J7", "--new", *ON): "intention: Ask about the Worksheet first\n",
         ("session", "J7", *ON): "closing: 'The worksheets, and being asked'\n",

@@ -1,4 +1,4 @@
-"""Decisions about flags are kept under a stable name, listed with reason and date, and can be undone."""
+"""Decisions about flags have stable names, are listed with reason and date, and can be undone."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rate(alliance: Alliance, day: str, ratings: tuple[int, int, int, int]) -> No
 
 @made_once
 def flagged(alliance: Alliance) -> Alliance:
-    """A client whose ratings fall in session 4, and more in session 5."""
+    """A client whose ratings fall in session 4 and further in session 5."""
     alliance("client", "add", "J7")
     for day, ratings in enumerate(RATED, start=1):
         rate(alliance, f"2026-01-0{day}", ratings)

@@ -14,7 +14,7 @@ CALM = [(9, 9, 8, 9), (9, 8, 9, 9), (8, 9, 9, 9)]
 
 
 def rated(alliance: Alliance, *sessions: tuple[int, int, int, int], weeks_ago: int = 0) -> None:
-    """Sessions a week apart, the last of them today or so many weeks ago, each rated by the client."""
+    """Weekly sessions rated by the client; the last one is today or some weeks ago."""
     alliance("client", "add", "J7")
     for place, (understood, goals, tasks, bond) in enumerate(reversed(sessions), weeks_ago):
         day = (date.today() - timedelta(weeks=place)).isoformat()  # noqa: DTZ011 - the program's own today

@@ -1,4 +1,4 @@
-"""A backup with rules or tables that the program did not make is not restored, opened, copied or called sound."""
+"""A backup with foreign triggers or tables is not restored, opened, copied or reported as sound."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def test_every_command_refuses_a_foreign_file(
     shutil.copy(backup, home / "lying-here.db")
     changed(vault, statements)
     with pytest.raises(AllianceError):
-        verified_copy(opened, home / "lying-here.db")  # the backup of a vault that was open when it was changed
+        verified_copy(opened, home / "lying-here.db")  # a backup of a vault that was changed while open
     opened.close()
     for words in (("history", "J7"), ("prep", "J7"), ("client", "erase", "J7", "--confirm", "J7"), ("backup",)):
         ran = alliance(*words)
@@ -92,9 +92,9 @@ def test_a_restored_vault_has_the_migrations_schema_and_the_backups_rows(
     changed(
         backup,
         (
-            "CREATE INDEX lying_here ON _sqlite_migrations (name)",  # its SQL belongs to another library
+            "CREATE INDEX lying_here ON _sqlite_migrations (name)",  # its SQL comes from another library
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('foreign', 'rows', '')",
-            "DELETE FROM access WHERE rowid = 1",  # row numbers with a hole in them
+            "DELETE FROM access WHERE rowid = 1",  # row numbers with a gap
             "INSERT INTO session VALUES ('lost', 'lost', '2026-01-05', '2026-01-05T18:00:00.000+00:00', NULL, NULL)",
         ),
     )

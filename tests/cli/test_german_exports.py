@@ -1,4 +1,4 @@
-"""With German chosen, what leaves for people and what is refused is German; keys and names of commands stay."""
+"""With German chosen, exports for people and refusals are German; keys and command names stay."""
 
 from __future__ import annotations
 

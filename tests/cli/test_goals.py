@@ -1,4 +1,4 @@
-"""The goals command: a client's own words for what is wanted, and how far it is reached."""
+"""The goals command: a client's goals and the progress towards them."""
 
 from __future__ import annotations
 

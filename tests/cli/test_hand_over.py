@@ -1,4 +1,4 @@
-"""What a client answered alone is hidden in every view until the clinician's own ratings are in."""
+"""A client's answers given alone are hidden in every view until the clinician has rated the session."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ READING = (
     ("measure", "J7", "gad-7", "--json"),
     ("day", "--json"),
 )
-"""What shows anything of a client; walks are read with nothing typed."""
+"""Commands that show anything about a client; walks run without input."""
 PAGES = (("J7",), ("J7", "--notes", "--confirm", "notes"), ("J7", "--for-client"), ("--caseload",))
 THREE = ("--understood", "7", "--goals", "7", "--tasks", "7")
 WALKS = (("prep", "J7"), ("session", "J7"), ("reflect", "J7"))
@@ -108,12 +108,12 @@ LATER = (
     ("tailor", "J7"),
     ("find", HALF_TYPED),
 )
-"""What counts, takes away or moves."""
+"""Commands that count, delete or move."""
 
 
 @made_once
 def session_began(alliance: Alliance) -> Alliance:
-    """A client with three rated sessions and one of today, in which the intention is kept."""
+    """A client with three rated sessions and one today, whose intention is stored."""
     assert alliance("client", "add", "J7").code == 0
     for day, numbers in (("2026-01-05", "8 8 8 8"), ("2026-01-12", "8 9 8 8"), ("2026-01-19", "9 8 8 8")):
         assert alliance("rate", "J7", *numbers.split(), "--tension", "no", "--on", day).code == 0
@@ -123,7 +123,7 @@ def session_began(alliance: Alliance) -> Alliance:
 
 @contextmanager
 def opened(home: Path) -> Iterator[App]:
-    """The use cases on the vault of the program."""
+    """The container of use cases, on the program's vault."""
     places = Places(home)
     vault = Vault.open(places.vault, derive(PASSPHRASE, salt_of(places.vault)))
     app = App(places, Clock(lambda: datetime.now(UTC).astimezone()), lambda _app: vault, lambda _told: None)
@@ -147,7 +147,7 @@ def answer_alone(home: Path, answers: Mapping[str, Value], language: str = "") -
 
 
 def stop_alone(home: Path, answers: Mapping[str, Value | None], at: str) -> None:
-    """Answer the questions of a hand-over up to this one, and leave a text half typed there."""
+    """Answer the questions of a hand-over up to this one, and leave half-typed text there."""
     with opened(home) as app:
         client = app.repository.clients.find("J7")
         assert client is not None
@@ -164,7 +164,7 @@ def stop_alone(home: Path, answers: Mapping[str, Value | None], at: str) -> None
 
 
 def on_screens(home: Path) -> str:
-    """What the day and the sessions of a client rest on, where they take the full screen."""
+    """The data behind the day and the client's sessions on the full screen."""
     with opened(home) as app:
         client = app.repository.clients.find("J7")
         assert client is not None
@@ -173,15 +173,15 @@ def on_screens(home: Path) -> str:
 
 
 def alike(said: str) -> str:
-    """The text without ids and times, which no two vaults share."""
+    """The text without ids and times, which differ between vaults."""
     return re.sub(r"[0-9a-f-]{16,}|T\d{6}|\d\d:\d\d:\d\d(\.\d+)?", "…", said)
 
 
 def views(alliance: Alliance, home: Path, tmp_path: Path) -> dict[str, str]:
-    """What each reading command and each walk says, to a clinician who types nothing."""
+    """The output of each reading command and walk, without input."""
     said = {"on screens": on_screens(home)}
     for command in (*READING, *WALKS, *LATER):
-        kept = shutil.copytree(home, tmp_path / "kept")  # a walk may change the vault
+        kept = shutil.copytree(home, tmp_path / "kept")  # a walk can change the vault
         ran = alliance(*command)
         shutil.rmtree(home)
         kept.rename(home)
@@ -195,7 +195,7 @@ def views(alliance: Alliance, home: Path, tmp_path: Path) -> dict[str, str]:
 
 
 def says_what_is_held_back(views: Mapping[str, str]) -> None:
-    """Each view says that answers are held back, and nothing about the client that is not so."""
+    """Each view says that answers are held back, and makes no false claim about the client."""
     reflect = f"alliance reflect J7 --on {TODAY}"
     for command in ("history J7", "history J7 --all", "report J7"):
         assert "The client's own answers of" in unescaped(views[command]), command
@@ -216,7 +216,7 @@ def says_what_is_held_back(views: Mapping[str, str]) -> None:
 
 
 def unescaped(said: str) -> str:
-    """The text on one line, as it is read."""
+    """The text on one line, without escapes."""
     return " ".join(html.unescape(said).split())
 
 

@@ -12,7 +12,7 @@ TODAY = date.today()  # noqa: DTZ011 - the program's own today
 
 
 def rated(alliance: Alliance, code: str, *means: int, rater: str = "client", last: date = TODAY) -> None:
-    """Sessions a week apart, the last of them on ``last``, all four ratings alike."""
+    """Weekly sessions up to ``last``, with four equal ratings each."""
     alliance("client", "add", code)
     for place, mean in enumerate(reversed(means)):
         day = (last - timedelta(weeks=place)).isoformat()

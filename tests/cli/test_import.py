@@ -1,4 +1,4 @@
-"""The import command reads an export back, adds earlier ratings, and names every mistake."""
+"""The import command reads an export back, adds earlier ratings, and reports every mistake."""
 
 from __future__ import annotations
 
@@ -214,7 +214,7 @@ def test_a_longer_file_needs_no_more_queries(alliance: Alliance, file: Path, mon
     monkeypatch.setattr(Vault, "rows", counted_rows)
     monkeypatch.setattr(Vault, "stream", counted_stream)
     counts = []
-    for client, sessions in (("A1", 1), ("J7", 2), ("K9", 400)):  # the first one makes the program ready
+    for client, sessions in (("A1", 1), ("J7", 2), ("K9", 400)):  # the first import loads modules
         days = [date(2020, 1, 1) + timedelta(days=n) for n in range(sessions)]
         lines = [f"{client},{day},client,8,7,8,9,{n % 11}\n" for n, day in enumerate(days)]
         file.write_text(HEADER.strip() + ",srs.1\n" + "".join(lines))
@@ -245,7 +245,7 @@ def test_ratings_exported_as_csv_are_read_back(
 ) -> None:
     assert alliance("client", "add", "-J7", "--insist").code == 2, "it looks like an option"
     assert alliance("client", "add", "--", "-J7").code == 2, "and would be taken for one"
-    monkeypatch.setattr("alliance_cli.cli.commands.client.new_client_code", client_code)  # as clients were opened once
+    monkeypatch.setattr("alliance_cli.cli.commands.client.new_client_code", client_code)  # in the order of opening
     assert alliance("client", "add", "--", "-J7").code == 0
     assert alliance("rate", "--bond", "4", "--on", "2026-01-05", "--", "-J7").code == 0
     assert alliance("export", str(tmp_path / "x"), "--format", "csv", "--class", "measures").code == 0

@@ -18,7 +18,7 @@ from .conftest import PASSPHRASE, Alliance, Ran
 
 
 class Person:
-    """A front with one person, who types these lines."""
+    """A front whose person types these lines."""
 
     def __init__(self, *lines: str, interactive: bool = True) -> None:
         self.lines, self.asked, self.interactive = list(lines), list[str](), interactive
@@ -42,7 +42,7 @@ def app(home: Path, language: str = "en") -> App:
 
 @pytest.fixture
 def new(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Alliance:
-    """Runs the program in a home without a vault, with a pipe that must not be read."""
+    """Runs the program in a home without a vault; its standard input must not be read."""
     monkeypatch.setenv("ALLIANCE_HOME", str(home))
 
     def new(*words: str, typed: str = "") -> Ran:

@@ -1,4 +1,4 @@
-"""Content in another language is chosen by option, variable or setting; what is missing is shown in English."""
+"""An option, variable or setting chooses the language; missing content is shown in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A vault that is mixed, or older than the one used last, is noticed when it is opened; nothing else ever is."""
+"""Opening detects a vault with mixed pages or older than the last one used, without false alarms."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def vault(reflected: Alliance, home: Path) -> Path:
 
 
 def mixed(vault: Path, alliance: Alliance) -> None:
-    """Put a page of the vault back as it was two changes earlier, under its own number."""
+    """Put a page of the vault back to its state two changes earlier."""
     older = vault.read_bytes()
     assert alliance("rate", "J7", "--on", "2026-01-05", "--bond", "9").code == 0
     newer = vault.read_bytes()
@@ -44,7 +44,7 @@ def mixed(vault: Path, alliance: Alliance) -> None:
 
 
 def is_of_ratings(vault: Path, older: bytes, at: int) -> bool:
-    """Whether the table of ratings begins on the page at this place."""
+    """Whether the table of ratings begins on this page."""
     with closing(ReadableVault.open(vault, derive(PASSPHRASE, salt_of(vault)))) as opened:
         (row,) = opened.rows("SELECT rootpage FROM sqlite_master WHERE name = 'rating' AND type = 'table'")
     return int(row["rootpage"]) == at // PAGE + 1

@@ -1,4 +1,4 @@
-"""A vault that is a link to a file elsewhere is kept, swept and named where the file really lies."""
+"""If the vault is a link, changes, cleaning and messages apply to the real file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ERASE = ("client", "erase", "J7", "--confirm", "J7", "--confirm", "J7")
 
 @pytest.fixture
 def real(alliance: Alliance, home: Path, tmp_path: Path) -> Path:
-    """The file itself, in a folder of its own; the vault's name is a link to it."""
+    """The real file, in its own folder; the vault's name is a link to it."""
     assert alliance("client", "add", "J7").code == 0
     real = tmp_path / "safe" / "mine.db"
     real.parent.mkdir(mode=0o700)
@@ -50,7 +50,7 @@ def test_leftovers_of_a_kill_beside_the_real_file_are_deleted(alliance: Alliance
 
 def test_an_interrupted_change_is_rolled_back_beside_the_real_file(alliance: Alliance, real: Path) -> None:
     with real.open("ab") as file:
-        file.write(b"x" * 100)  # no whole page, as a kill leaves it
+        file.write(b"x" * 100)  # an incomplete page, like after a kill
     assert alliance().code == 7
     real.with_name("mine.db-journal").write_bytes(b"")
     assert "cut short" not in alliance().err

@@ -1,4 +1,4 @@
-"""Stamps are read with the offset of their own moment, in winter as in summer."""
+"""Timestamps are read with the offset of their own moment, in winter and summer."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ from alliance_cli.storage.file.vault_file import salt_of
 from .conftest import PASSPHRASE, Alliance, derive, made_once
 
 SUMMER = ("2026-06-30T21:30:00.000+00:00", "2026-06-30T22:30:00.000+00:00")
-"""Half an hour before and after 1 July begins in Berlin; read with the offset of winter, both lie in June."""
+"""Half an hour before and after 1 July begins in Berlin; with the winter offset, both would be in June."""
 WINTER = ("2025-12-31T22:30:00.000+00:00", "2025-12-31T23:30:00.000+00:00")
-"""Half an hour before and after the year begins there; read with the offset of summer, both lie in January."""
+"""Half an hour before and after the year begins there; with the summer offset, both would be in January."""
 
 
 @pytest.fixture
 def in_zone(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
-    """Sets TZ by ``setenv`` and ``tzset``; the test's own is back afterwards."""
+    """Set TZ by ``setenv`` and ``tzset``, and restore it afterwards."""
     with monkeypatch.context() as patch:
         yield patch
     time.tzset()

@@ -1,4 +1,4 @@
-"""A pasted text of two million characters is kept in full and does not flood the screen."""
+"""A pasted text of two million characters is stored in full and does not flood the screen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def test_every_character_is_stored_and_exported(pasted: Alliance, tmp_path: Path
     assert [each["note"] for each in sessions[0]["moments"]] == [LONG, LONG]
     assert [sessions[0]["moments"][1][each] for each in ("own_part", "plan")] == [LONG, LONG]
     assert [each["value"] for each in sessions[1]["answers"]] == [LONG, LONG, LONG]
-    # Notes, own part and plan stand among the moments and among the answers.
+    # Notes, own part and plan are exported with the moments and with the answers.
     assert pasted("history", "J7", "--notes").out.count("👧") == 11 * 20_000
     assert pasted("moments", "J7", "--show", "1").out.count("👧") == 20_000
     out = tmp_path / "out.json"

@@ -1,4 +1,4 @@
-"""Moments that are marked while a session runs wait in the reflection until they are worded."""
+"""Moments marked during a session stay open in the reflection until they are described."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("client")
 
 
 def flat(ran: Ran) -> str:
-    """What was shown, however it was wrapped."""
+    """The output without line breaks."""
     return " ".join(ran.out.split())
 
 

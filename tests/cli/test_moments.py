@@ -344,7 +344,7 @@ def test_stopping_after_the_outcome_keeps_it_and_it_can_be_taken_back(noted: All
 
 
 def test_an_outcome_can_be_taken_back_even_if_its_session_was_deleted(alliance: Alliance) -> None:
-    """The rating was all that was kept of the second session but for the settling, which then moved to the third."""
+    """Apart from the outcome, the second session had only a rating; the outcome then moved to the third session."""
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed="ruptures: [x y]").code == 0
     assert alliance("rate", "J7", "--bond", "7", "--on", "2026-01-12").code == 0
     assert alliance("moments", "J7", "--resolve", "1", "--on", "2026-01-12", typed="repaired\n\n").code == 0

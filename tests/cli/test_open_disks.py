@@ -1,4 +1,4 @@
-"""A disk that keeps no permissions is used like any other, with one warning that says what that means."""
+"""A disk without permissions is used like any other, with one warning."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def reflected(alliance: Alliance) -> None:
 
 @pytest.fixture
 def disk(reflected: Alliance, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of everything, on a disk that shows each file as readable by all and refuses to change that."""
+    """A folder on a disk on which every file is readable by all and permissions cannot be changed."""
     folder = home.parent
     (folder / "backups").mkdir()
     (folder / "before.db").write_bytes((home / "vault.db").read_bytes())

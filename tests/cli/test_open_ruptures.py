@@ -1,4 +1,4 @@
-"""A reflection asks what became of possible ruptures that are noted already."""
+"""A reflection asks for the outcome of open possible ruptures."""
 
 from __future__ import annotations
 

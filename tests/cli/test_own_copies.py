@@ -13,7 +13,7 @@ from alliance_cli.content.folders import shipped_folder
 
 @pytest.fixture(autouse=True)
 def _no_editor(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An editor that must not be started where there is no terminal."""
+    """An editor that must not be started without a terminal."""
     monkeypatch.setenv("EDITOR", "false")
 
 

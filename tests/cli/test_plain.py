@@ -1,4 +1,4 @@
-"""With --plain nothing is drawn: the bytes of all commands, and the sentences beside the numbers of --json.
+"""With --plain nothing is drawn: checks the bytes of all commands, and compares sentences with --json.
 
 PLAIN=show prints each screen.
 """
@@ -36,7 +36,7 @@ MORE = (
     Case("practice --answers -", "skill: empathic attunement\nself-rating: 8"),
     Case("selfcare --answers -", "energy: 7\npresence: 8\nload: 3"),
 )
-"""What else gives the charts more than one value."""
+"""Commands that add data to the charts."""
 
 
 @made_once
@@ -47,7 +47,7 @@ def filled(alliance: Alliance) -> Alliance:
 
 
 SLOW = ("report J7",)
-"""It writes a page; what it says on the screen is what ``report --caseload`` says."""
+"""This command writes a page; its screen output equals that of ``report --caseload``."""
 CASES = tuple(
     case
     for case in (
@@ -62,7 +62,7 @@ CASES = tuple(
 
 
 class AtATerminal(io.StringIO):
-    """A stream that says it is a terminal, and keeps what is written to it."""
+    """A stream that claims to be a terminal and records its output."""
 
     encoding = "utf-8"
 
@@ -71,7 +71,7 @@ class AtATerminal(io.StringIO):
 
 
 def shown(case: Case, language: str, monkeypatch: pytest.MonkeyPatch, *, terminal: bool) -> str:
-    """All that a command writes, to either stream."""
+    """Everything a command writes to stdout and stderr."""
     stream = AtATerminal() if terminal else io.StringIO()
     for name in ("stdout", "stderr"):
         monkeypatch.setattr(sys, name, stream)
@@ -85,7 +85,7 @@ def shown(case: Case, language: str, monkeypatch: pytest.MonkeyPatch, *, termina
 @pytest.mark.parametrize("language", ["en", "de"])
 @pytest.mark.usefixtures("filled")
 def test_no_command_draws_anything(language: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """By turns at a terminal and elsewhere; the other way round in the other language."""
+    """Alternates between a terminal and a pipe; reversed in the other language."""
     drawn = {}
     with monkeypatch.context() as patch:
         patch.chdir(tmp_path)  # one command writes a page into its folder
@@ -103,17 +103,17 @@ def test_the_check_finds_a_drawn_character() -> None:
 
 
 def numbers(sentence: str) -> list[float | None]:
-    """The values in a sentence, in their order; none stands for a session without one."""
+    """The values in a sentence, in order; None for a session without a value."""
     return [None if each == "none" else float(each) for each in re.findall(r"none|[+-]?\d+(?:\.\d+)?", sentence)]
 
 
 def rounded(values: list[float | None]) -> list[float | None]:
-    """Values as a sentence says them."""
+    """Values rounded as in a sentence."""
     return [None if value is None else float(f"{value:.1f}") for value in values]
 
 
 def after(said: str, words: str) -> list[float | None]:
-    """The values behind these words, up to the end of their clause."""
+    """The values after these words, up to the end of the clause."""
     clause = re.search(rf"{re.escape(words)}(.*?)(?:;|\.?(?:\n|$)(?![a-z]))", " ".join(said.split(" ")), re.DOTALL)
     assert clause is not None, (words, said)
     return numbers(clause[1])
@@ -127,7 +127,7 @@ def plain(alliance: Alliance, *words: str) -> str:
 
 @pytest.fixture
 def wide(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No sentence is broken."""
+    """Makes the screen wide enough to keep each sentence on one line."""
     monkeypatch.setenv("COLUMNS", "1000")
 
 

@@ -1,4 +1,4 @@
-"""The print command, and the line that types a card in afterwards."""
+"""The print command, and entering a card on one line."""
 
 from __future__ import annotations
 

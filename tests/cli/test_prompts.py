@@ -1,4 +1,4 @@
-"""The prompts command: what it lists, shows, checks and tells editors."""
+"""The prompts command: lists, shows and checks content files, and prints schemas for editors."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""No sentence escapes translation: in a made-up language, what is left in Latin letters was typed, or is no sentence.
+"""Every sentence is translated: in a made-up language, Latin letters appear only in typed text, codes and names.
 
 The made-up language writes each sentence of the program and of the shipped prompts in Cyrillic letters. The commands
-are run in it, and whatever word of Latin letters stands on the screen then must be a code, a command line, a path or
-the like. PSEUDO=show (or the name of a command) shows each screen with the words that nothing accounts for.
+run in it, and every word in Latin letters on the screen must be a code, a command line, a path or the like. PSEUDO=show
+(or the name of a command) shows each screen with its unexplained words.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from completion import VALUES
 
 
 class Case(NamedTuple):
-    """A command line, what is typed then, and words that may stand there besides."""
+    """A command line, its input, and further words allowed in the output."""
 
     words: str
     typed: str = ""
@@ -87,7 +87,7 @@ SETTING_UP = (
     Case(f"sessions add K9 --on {EARLIER[-1]} --missed no-show"),
     Case("measure J7 srs --items 5,6,7,8"),
 )
-"""What fills the vault; each says what it did."""
+"""Commands that fill the vault; their confirmations are checked too."""
 VIEWS = (
     "",
     "J7",
@@ -262,13 +262,13 @@ MAY = {
     "prompts": IDS_IN_WORDS | may("instruments learn moments zz"),
     "completion": may("bash zsh fish share"),
 }
-"""Words that a command shows besides, since they are stored, typed or published so."""
+"""Further allowed words, which are stored, typed or published in this form."""
 TYPED = frozenset(WORD.findall(" ".join([NAMES, *(each for words in VALUES.values() for each in words)])))
-"""What may be typed as command or for an option; help and errors name it as it is typed."""
+"""Commands and option values, which help and errors show as they are typed."""
 
 
 def help_of(command: Command) -> Case:
-    """Its help page, where examples and the names of commands stay as they are typed."""
+    """The help page of a command, in which examples and command names are not translated."""
     examples = [each for each in command.help.split("\n\n") if each.startswith("Example: ")]
     shown = " ".join((*command.subcommands, *examples))
     return Case(" ".join((*command.path, "--help")), "", TYPED | frozenset(WORD.findall(shown)))
@@ -286,7 +286,7 @@ CASES = (
 
 
 def in_pseudo(case: Case, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> str:
-    """What stands on the screen after a command."""
+    """The output of a command in the made-up language."""
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(case.typed.encode()), "utf-8"))
     monkeypatch.setenv("ALLIANCE_PASSPHRASE", PASSPHRASE)
     words = case.words.replace("HOME/", os.environ["ALLIANCE_HOME"] + "/").split()

@@ -1,4 +1,4 @@
-"""The report command: a page in a new file, for its owner alone, without notes unless the word is typed."""
+"""The report command: a page in a new private file, without notes unless confirmed."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ def test_without_the_package_one_sentence_says_how_to_install_it(
 
 
 def test_measures_do_not_show_that_a_flag_was_set_aside(seen: Alliance, tmp_path: Path) -> None:
-    """A decision is a note: measures alone say what the numbers say, whatever was decided."""
+    """A decision is a note, so a page of measures shows the flag whatever was decided."""
     assert seen("rate", "J7", "--bond", "3", "--goals", "7").code == 0
     assert seen("moments", "J7", "--set-aside", "l2", typed=f"{RARE}\n").code == 0
     assert seen("report", "J7", "a.html").code == 0

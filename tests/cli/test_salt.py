@@ -1,4 +1,4 @@
-"""A damaged salt at the start of the vault's file locks nobody out: it is known elsewhere, and mended."""
+"""A damaged salt in the vault's file is repaired from a copy and locks nobody out."""
 
 from __future__ import annotations
 

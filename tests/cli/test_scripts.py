@@ -1,4 +1,4 @@
-"""What the shipped scripts say and ask: a first session, an ending, further questions, repair by kind, tens."""
+"""The shipped scripts: first session, ending, further questions, repair by kind, straight tens."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The selfcare command: a check-in, its course over time, and a hint after three low ones."""
+"""The selfcare command: check-ins, their course, and a hint after three low ones."""
 
 from __future__ import annotations
 

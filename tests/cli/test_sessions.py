@@ -1,4 +1,4 @@
-"""The sessions command moves or erases a session noted under the wrong date or client, whole or not at all."""
+"""The sessions command moves or erases a session completely or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Moving a session onto the date of another joins the two where they do not overlap, or changes nothing."""
+"""Moving a session to another's date joins the two if they do not overlap; otherwise nothing changes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def sessions(alliance: Alliance, client: str = "J7") -> list[dict[str, Any]]:
 
 @made_once
 def late(alliance: Alliance) -> Alliance:
-    """J7's session of a Monday, and the reflection on it made under the Tuesday."""
+    """J7's session on a Monday, and the reflection on it stored under Tuesday."""
     assert (
         alliance("session", "J7", "--new", *HELD, "--answers", "-", typed="opening: Well\nclient-bond: 8\n").code == 0
     )

@@ -1,4 +1,4 @@
-"""A missed session is kept apart from those that were held: counted, shown, and never rated or reflected on."""
+"""A missed session is counted and shown separately, and cannot be rated or reflected on."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HELD_AFTER_ALL = "alliance sessions add J7 --held --on 2026-01-12"
 
 @made_once
 def missed(alliance: Alliance) -> Alliance:
-    """J7, seen on two Mondays, who did not come on the one between them."""
+    """J7 came on two Mondays and missed the one between."""
     for on in ("2026-01-05", "2026-01-19"):
         assert alliance("reflect", "J7", "--new", "--on", on, "--answers", "-", typed="clinician-bond: 7\n").code == 0
     ran = alliance(*MISSED, "no-show")

@@ -1,4 +1,4 @@
-"""A settings file with mistakes stops nothing but the commands about settings, and can always be reset."""
+"""A settings file with mistakes affects only the config commands, and can always be reset."""
 
 from __future__ import annotations
 

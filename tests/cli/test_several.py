@@ -1,4 +1,4 @@
-"""Several possible ruptures are settled at once, all or none."""
+"""Several possible ruptures are settled together, all or none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NOTED = "strongest: Laughed\nruptures: [One, Two, Three]\n"
 
 @made_once
 def noted(alliance: Alliance) -> Alliance:
-    """Moment 1 is a strong one; 2, 3 and 4 are open ruptures."""
+    """Moment 1 is strong; 2, 3 and 4 are open ruptures."""
     assert alliance("reflect", "J7", "--new", "--on", "2026-01-05", "--answers", "-", typed=NOTED).code == 0
     return alliance
 

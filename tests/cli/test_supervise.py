@@ -27,7 +27,7 @@ def on(days_ago: int) -> str:
 
 @made_once
 def asked(alliance: Alliance) -> Alliance:
-    """J7 with two moments of last week and a question, K12 with nothing yet."""
+    """J7 with two moments from last week and a question, and K12 without content."""
     for code in ("J7", "K12", "J7-2"):
         assert alliance("client", "add", code).code == 0
     assert alliance("reflect", "J7", "--on", on(7), "--answers", "-", typed=REFLECTED).code == 0

@@ -1,4 +1,4 @@
-"""The tailor command: notes made once, revised over time, and shown before every session."""
+"""The tailor command: notes that are revised over time and shown before every session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paths that no file can have end with a sentence, whichever command they are given to."""
+"""Every command answers an impossible path with a sentence."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ def test_a_home_on_a_disconnected_drive_is_reported(
 
 
 def _dropping(call: Callable[..., Any], drive: Path, number: int) -> Callable[..., Any]:
-    """The call as it is made on a machine whose network drive is gone."""
+    """The call, failing like on a machine whose network drive is disconnected."""
 
     def dropped(path: Any, *given: Any, **named: Any) -> Any:
         if not isinstance(path, int) and str(path).startswith(str(drive)):

@@ -1,4 +1,4 @@
-"""What the program relies on inside Typer; a version that changes it fails here, not at a clinician's desk."""
+"""Checks the Typer internals that the program relies on, so that a changed version fails in the tests."""
 
 from __future__ import annotations
 

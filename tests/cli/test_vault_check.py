@@ -1,4 +1,4 @@
-"""The check of the vault, and what salvage saves of a damaged one."""
+"""vault check, and salvaging a damaged vault."""
 
 from __future__ import annotations
 

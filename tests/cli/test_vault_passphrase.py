@@ -1,4 +1,4 @@
-"""vault passphrase and vault recovery: what opens the vault afterwards, and what is said."""
+"""vault passphrase and vault recovery: what opens the vault afterwards, and the messages."""
 
 from __future__ import annotations
 

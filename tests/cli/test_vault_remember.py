@@ -125,7 +125,7 @@ def test_without_a_safe_keyring_no_key_is_stored(alliance: Alliance, ring: FileK
 def test_forget_finds_the_key_even_if_remember_was_killed(
     alliance: Alliance, ring: FileKeyring, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def ended(*_: object) -> str:  # a kill between the two steps; nothing after it runs
+    def ended(*_: object) -> str:  # a kill between the two steps
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patched:

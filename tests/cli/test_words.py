@@ -1,4 +1,4 @@
-"""Words that people try on the command line lead where they want to go."""
+"""Words that people try on the command line lead to the right command."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was typed stands in no list unless it is asked for, on the screen or in JSON."""
+"""Lists show typed text only on request, on the screen and in JSON."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NEVER = (
     (), ("J7",), ("history",), ("history", "J7", "--voices"), ("history", "J7", "--explain"), ("history", "--voices"),
     ("client", "list"), ("client", "show", "J7"), ("sessions", "list", "J7"), ("vault", "log"), ("vault", "due"),
 )  # fmt: skip
-"""Lists that hold no word that was typed, whatever is asked for."""
+"""Lists that never show typed words, whatever the options."""
 WITH_NOTES = {
     ("history", "J7"): {NOTE, PLAN, REPAIRED, ANSWER},
     ("history", "J7", "--table"): {NOTE, PLAN, REPAIRED, ANSWER},
@@ -30,12 +30,12 @@ WITH_NOTES = {
     ("practice", "history"): {PRACTISED},
     ("selfcare", "history"): {CARED},
 }
-"""Lists that show words with ``--notes``, and which."""
+"""Lists that show words with ``--notes``, and which words."""
 
 
 @made_once
 def told(alliance: Alliance) -> Alliance:
-    """A marked word in every place where words are typed."""
+    """A vault with a marker word in every field that takes words."""
 
     def keep(*words: str, typed: str) -> None:
         ran = alliance(*words, "--answers", "-", typed=typed)
