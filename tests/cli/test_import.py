@@ -245,7 +245,7 @@ def test_ratings_exported_as_csv_are_read_back(
 ) -> None:
     assert alliance("client", "add", "-J7", "--insist").code == 2, "it looks like an option"
     assert alliance("client", "add", "--", "-J7").code == 2, "and would be taken for one"
-    monkeypatch.setattr("alliance_cli.cli.commands.client.new_client_code", client_code)  # in the order of opening
+    monkeypatch.setattr("alliance_cli.cli.commands.client.new_client_code", client_code)  # as earlier versions did
     assert alliance("client", "add", "--", "-J7").code == 0
     assert alliance("rate", "--bond", "4", "--on", "2026-01-05", "--", "-J7").code == 0
     assert alliance("export", str(tmp_path / "x"), "--format", "csv", "--class", "measures").code == 0

@@ -28,7 +28,7 @@ NASTY = (
 
 
 def read_back(page: str) -> tuple[str, set[str]]:
-    """The text a reader sees, in words, and the kinds of block and mark it is in."""
+    """The visible text as words, and the kinds of blocks and marks around it."""
     words, kinds = [], set()
     for block in READER.parse(page):
         for token in block.children or [block]:

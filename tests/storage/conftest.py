@@ -43,12 +43,12 @@ def vault(path: Path, key: Key) -> Iterator[Vault]:
     vault = new_vault(path, key)
     yield vault
     vault.close()
-    with suppress(sqlcipher.DatabaseError):  # a test that damaged it, or gave it another key
+    with suppress(sqlcipher.DatabaseError):  # a test damaged it, or gave it another key
         assert not not_as_counted(path, key)
 
 
 def not_as_counted(path: Path, key: Key) -> list[tuple[str, int, int]]:
-    """The tables whose rows are not those of the tally."""
+    """The tables whose rows differ from the tally."""
     with closing(connect(path, key)) as connection:
         damaged = connection.execute("PRAGMA cipher_integrity_check").fetchall()
         return [] if damaged else list(differing(connection.execute))

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from alliance_cli.storage.file.keys import SALT_BYTES, Key
 
 PAGE, IV, RESERVED = 4096, 16, 80
-"""SQLCipher 4: after each page's content, 16 bytes to begin decrypting with and 64 that vouch for it."""
+"""SQLCipher 4: after each page's content come an initialization vector (16 bytes) and an HMAC (64 bytes)."""
 
 
 def decrypted(path: Path, key: Key) -> bytes:

@@ -1,4 +1,4 @@
-"""Many stored answers are read as one by one, also those that the fast reader refuses."""
+"""Many stored answers are read like single ones, including those that the fast reader refuses."""
 
 from __future__ import annotations
 

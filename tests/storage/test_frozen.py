@@ -1,7 +1,7 @@
-"""Vaults of every released schema open and read fully today.
+"""Vaults of every released schema can still be opened and read completely.
 
-A file in ``frozen`` never changes once its schema was released; a change of the schema is a new step in
-``migrations`` and a new file. It is written, once, with ``FROZEN=write pytest tests/storage/test_frozen.py``.
+A file in ``frozen`` never changes once its schema is released. A change of the schema is a new step in ``migrations``
+and a new file, which is written once with ``FROZEN=write pytest tests/storage/test_frozen.py``.
 """
 
 from __future__ import annotations
@@ -39,17 +39,17 @@ from tests.storage.conftest import PASSPHRASE
 FROZEN = Path(__file__).with_name("frozen")
 FILES = [f"schema-{number}.db" for number in range(1, LATEST + 1)]
 REPORTS_APART_SINCE = 3
-"""The schema since which tension can be reported outside a walk."""
+"""The first schema with reports of tension outside a walk."""
 MISSED_SINCE = 4
-"""The schema since which a missed session can be kept."""
+"""The first schema with missed sessions."""
 TOTALS_SINCE = 5
-"""The schema since which an instrument's total can be kept without its items."""
+"""The first schema with totals without items."""
 MORE_OF_MOMENTS_SINCE = 5
-"""The schema since which a moment has its signs and the clinician's own part in it."""
+"""The first schema with the signs of a moment and the clinician's own part."""
 GOALS_SINCE = 5
-"""The schema since which goals can be kept."""
+"""The first schema with goals."""
 MARKS_SINCE = 5
-"""The schema since which marks can be kept."""
+"""The first schema with marks."""
 FIRST = date(2026, 1, 5)
 SECOND = date(2026, 1, 12)
 MISSED_ON = date(2026, 1, 19)
@@ -70,7 +70,7 @@ ANSWERS: dict[Phase, dict[str, Value]] = {
 
 
 def write(path: Path) -> None:
-    """Two sessions of one client with everything a vault can hold, and a client who was not seen."""
+    """Write two sessions of one client with every kind of content, and a client without a session."""
     ticks = iter(range(1_000_000))
     clock = Clock(lambda: datetime(2026, 1, 5, 18, tzinfo=UTC) + timedelta(seconds=next(ticks)))
     vault = Vault.create(path, derive(PASSPHRASE, new_salt()))
@@ -132,7 +132,7 @@ if os.environ.get("FROZEN") == "write":
 
 @pytest.fixture(params=FILES)
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Vault]:
-    """A frozen vault, opened today from a copy."""
+    """A copy of a frozen vault, opened by today's program."""
     path = Path(shutil.copy(FROZEN / request.param, tmp_path))
     vault = Vault.open(path, derive(PASSPHRASE, salt_of(path)))
     yield vault

@@ -1,4 +1,4 @@
-"""The course and the comparison of scores are shared with a bench, so its folder has to be looked in."""
+"""Adds the bench folder to the import path, because the course and the comparison of scores are shared with it."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A small course with something of everything that a FHIR export can hold."""
+"""A small course with everything that a FHIR export can contain."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ SESSIONS = (
 )
 FIRST, SECOND = date(2026, 1, 5), date(2026, 1, 12)
 AT = "019b9000-0000-7000-8000-00000000000{}"
-"""An id that holds the 5th of January 2026, 22:33 UTC."""
+"""An id with the time 5 January 2026, 22:33 UTC."""
 TAKEN = [
     Administration(AT.format(1), "", "srs", "3", Rater.CLIENT, FIRST, {1: 8, 2: 7, 3: 8.5, 4: 3}),
     Administration(AT.format(2), "", "wai-sr", "2006", Rater.CLIENT, FIRST, WAI),
@@ -50,5 +50,5 @@ TAKEN = [
 
 
 def course() -> Export:
-    """Two sessions of J7, four instruments, one of them without a file and one without items."""
+    """Two sessions of J7 and four instruments, one without a file and one without items."""
     return export_of(shipped, TAKEN, rating=Rows(*RATINGS), session=Rows(*SESSIONS))

@@ -1,4 +1,4 @@
-"""A FHIR export is valid R4, says who rated, and carries scores that FHIRPath computes too."""
+"""A FHIR export is valid R4, names the rater, and has the scores that FHIRPath computes."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from .course import RARE, course
 
 GOLDEN = Path(__file__).parent / "golden"
 R4 = json.loads((Path(fhirpathpy.__file__).parent / "models" / "r4" / "path2Type.json").read_text("utf-8"))
-"""Element of R4 to its type, as the library for FHIRPath has it; elements of elements stand under their types."""
+"""R4 element to its type, from the FHIRPath library; nested elements are listed under their types."""
 PARENTS = {path.rpartition(".")[0] for path in R4}
-"""The elements that have parts of their own, which are not among the types."""
+"""Elements with parts of their own, which are not types."""
 KINDS = ("Patient", "Questionnaire", "QuestionnaireResponse", "Observation", "Provenance")
 
 
@@ -66,7 +66,7 @@ def test_the_check_finds_an_invalid_resource(bundle: dict[str, Any]) -> None:
 
 
 def unknown(value: dict[str, Any], path: str) -> Iterator[str]:
-    """The elements of a resource, or of a part of one, that R4 does not have."""
+    """The elements of a resource or part that R4 does not define."""
     for name, content in value.items():
         here = f"{path}.{name}"
         if here not in R4 and here not in PARENTS and name != "resourceType":

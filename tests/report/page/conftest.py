@@ -1,4 +1,4 @@
-"""A headless Chromium in which pages are opened as a clinician would open them."""
+"""Opens pages in a headless Chromium."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ DESKTOP, PHONE = {"width": 1100, "height": 900}, {"width": 390, "height": 844}
 
 
 class Opened(NamedTuple):
-    """A page in the browser, and everything it asked for or complained of."""
+    """A page in the browser, with its requests and console errors."""
 
     page: Page
     requests: list[str]
@@ -31,7 +31,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """A browser, closed before any test outside this folder: while it runs, no other event loop can."""
+    """A browser, closed before tests outside this folder, because it blocks other event loops."""
     if CHROMIUM is None:
         pytest.skip(NOT_HERE)
     from playwright.sync_api import sync_playwright

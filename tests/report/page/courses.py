@@ -1,4 +1,4 @@
-"""Courses for pages, with everything in them that a page can show."""
+"""Courses for pages, with everything that a page can show."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.core.shipped import shipped
 
 MADE_ON = date(2026, 11, 28)
 RATED = ((8, 8, 8, 9), (8, 9, 7, 8), (7, 8, 8, 9), (8, 8, 9, 8), None, (8, 9, 8, 7), (8, 9, 8, 9), (9, 9, 9, 8))
-"""The client's ratings of the first sessions; they come round again in a longer course."""
+"""The client's ratings of the first sessions, repeated in a longer course."""
 SEEN = ((8, 7, 7, 8), (8, 8, 8, 8), (7, 7, 8, 7), (8, 9, 8, 7), (8, 8, 7, 8), (8, 7, 8, 8), None, (8, 7, 8, 7))
 
 
@@ -31,7 +31,7 @@ def srs(total: float, on: date) -> Score:
 
 
 def wai(rater: Rater, item: int, on: date) -> Score:
-    """A score of the WAI-SR, as if there were a form of it for either rater."""
+    """A WAI-SR score, for either rater."""
     instrument = replace(shipped("wai-sr"), raters=tuple(Rater))
     return replace(score(instrument, rater, dict.fromkeys(range(1, 13), item)), on=on)
 
@@ -72,7 +72,7 @@ def _repair(on: date, note: str) -> WalkRecord:
 
 
 def a_report(whole: Course | None = None, *, notes: bool = False) -> CourseReport:
-    """The report of a course, as the use case makes it."""
+    """The report of a course, like the use case returns."""
     whole = whole or a_course()
     kept = whole if notes else measures_only(whole)
     return course_report(kept, flags(kept), notes=notes)

@@ -1,4 +1,4 @@
-"""Compares a picture of a page with the one that a person has looked at, tolerant of how letters are drawn."""
+"""Compares a picture of a page with a reviewed one, tolerating differences in font rendering."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageFilter, ImageStat
 
 WIDTH = 200
-"""Pictures are kept this small: the layout counts, not each letter."""
+"""The width of the pictures; small, because only the layout is compared."""
 TALLER, OTHER = 0.04, 6.0
 """How much the height may differ, as a share, and the mean difference of a pixel, of 255."""
 
 
 def differs(taken: bytes, golden: Path) -> str:
-    """How the picture differs from the golden one; empty where it does not. ``GOLDEN=write`` writes it instead."""
+    """How the picture differs from the golden one; empty if it does not. ``GOLDEN=write`` writes it instead."""
     picture = _small(Image.open(BytesIO(taken)))
     if os.environ.get("GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)

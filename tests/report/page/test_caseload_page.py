@@ -1,4 +1,4 @@
-"""The page of the caseload: aliases in place of codes, no notes unless asked for, and the same numbers twice."""
+"""The page of the caseload: aliases instead of codes, notes only on request, equal numbers in charts and table."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sheet for the client holds their own ratings and nothing of anyone else's."""
+"""The sheet for the client contains only the client's own ratings."""
 
 from __future__ import annotations
 

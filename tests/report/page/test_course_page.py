@@ -1,4 +1,4 @@
-"""The page of a course as text: what it holds, and that whatever was typed stays text."""
+"""The page of a course as text: its content, and the escaping of typed text."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_typed_text_stays_text(typed: str) -> None:
 
 
 def test_the_name_of_an_instrument_stays_text() -> None:
-    """A clinician's own file may hold anything."""
+    """An own content file may contain anything."""
     whole = a_course(4)
     third = whole.records[2]
     odd = replace(third, scores=tuple(replace(score, title=HOSTILE) for score in third.scores))
@@ -117,7 +117,7 @@ def test_a_chart_has_a_description_with_its_numbers() -> None:
 
 @pytest.mark.parametrize("sessions", [1, 2, 3])
 def test_a_short_course_has_each_session_once_on_its_axis(sessions: int) -> None:
-    """Ticks at half a session would be rounded to numbers that stand at other sessions."""
+    """Ticks at half sessions would be rounded to the numbers of other sessions."""
     page = course_page(a_report(a_course(sessions)), MADE_ON)
     assert ("<dt>session held</dt>" if sessions == 1 else "<dt>sessions held</dt>") in page
     first = page[page.index("<svg") : page.index("</svg>")]

@@ -1,4 +1,4 @@
-"""A page in a real browser: it asks for nothing, reads well everywhere, and its chart and table say the same."""
+"""A page in a real browser: no requests, readable on every screen, equal numbers in chart and table."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_it_shows_the_same_without_scripts(opened: Open, course: str) -> None:
 
 
 def pages(page: Any, paper: str) -> int:
-    """How many pages a page takes on paper of this size."""
+    """How many sheets of this size a page prints on."""
     printed = page.pdf(format=paper, print_background=True)
     return len(PdfReader(BytesIO(printed)).pages)
 
@@ -70,7 +70,7 @@ def test_the_chart_and_the_table_have_the_same_numbers(opened: Open, course: str
 
 
 def test_marks_are_drawn_where_the_table_says(opened: Open, course: str) -> None:
-    """A point of ten higher stands higher, by the same distance everywhere."""
+    """Each point of the scale has the same height."""
     with opened(course) as seen:
         marks = seen.page.locator(".large .wide [aria-label*='by the client']")
         places = [(each.get_attribute("aria-label"), each.bounding_box()["y"]) for each in marks.all()]
@@ -93,7 +93,7 @@ def test_axe_finds_nothing(opened: Open, course: str, scheme: str, viewport: dic
 def test_nothing_is_cut_off_on_a_phone_or_at_twice_the_size(
     opened: Open, course: str, viewport: dict[str, int]
 ) -> None:
-    """Twice the size of a 640-pixel window is laid out in 320; only tables scroll, and they can be reached by key."""
+    """A 640-pixel window at 200 % has 320 pixels; only tables scroll, and the keyboard reaches them."""
     with opened(course, viewport=viewport) as seen:
         assert seen.page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
         for each in seen.page.locator(".scrolls").all():
@@ -132,6 +132,6 @@ def _label(mark: Any) -> str:
     ],
 )
 def test_it_looks_like_the_reviewed_picture(opened: Open, course: str, name: str, settings: dict[str, Any]) -> None:
-    """The golden pictures were looked at; ``GOLDEN=write`` writes them anew, to be looked at again."""
+    """A person reviewed the golden pictures; ``GOLDEN=write`` writes new ones, to be reviewed."""
     with opened(course, **settings) as seen:
         assert differs(seen.page.screenshot(full_page=True), GOLDEN / f"course-{name}.png") == ""

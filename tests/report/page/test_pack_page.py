@@ -1,4 +1,4 @@
-"""A supervision pack as a page says what the Markdown says, and what was typed stays text."""
+"""A supervision pack as a page has the content of the Markdown, with typed text escaped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Paper for rooms without a screen: one page each, without a code unless asked, in the content's language."""
+"""Paper for rooms without a screen: one page each, without a code unless requested, in the content's language."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ SCRIPT = Script("in-session", Phase.IN_SESSION, "During", "en", (Prompt("q", "?"
 
 
 def held(repository: Repository) -> None:
-    """A session that was walked to its end and not reflected on."""
+    """A finished session without a reflection."""
     session = repository.sessions.add(repository.clients.add("J7", date(2026, 1, 5)), DAY)
     walk = repository.walks.begin(session, SCRIPT, "wording")
     repository.answers.save(walk, [(Interview(SCRIPT, {}).steps[0], "said")], How.RECALLED)

@@ -1,4 +1,4 @@
-"""Each line of the caseload agrees with the client's whole course and reads no more than it needs."""
+"""Each line of the caseload agrees with the client's whole course and scans no large table."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SCRIPT = Script(
 
 
 def seen(repository: Repository, code: str, sessions: int, seed: int = 0) -> None:
-    """A course with ratings, reflections and open possible ruptures here and there."""
+    """A course with some ratings, reflections and open possible ruptures."""
     rng = Random(seed)
     client = repository.clients.add(code, FIRST)
     for week in range(sessions):

@@ -1,4 +1,4 @@
-"""Typed text is read from every column that is declared to hold it, with what it is about."""
+"""Typed text is read from every column declared to contain it, with client, date and question."""
 
 from __future__ import annotations
 

@@ -231,7 +231,7 @@ def test_a_copy_that_differs_from_the_vault_is_deleted(
 ) -> None:
     copy_of = copying.copy_of
 
-    def badly(source: Path, key: Key, part: Path) -> None:  # as a disk that does not keep what it was given
+    def badly(source: Path, key: Key, part: Path) -> None:  # like a disk that loses data
         copy_of(source, key, part)
         with part.open("r+b") as file:
             file.seek(4096 * 3 + 50)

@@ -98,7 +98,7 @@ def test_after_a_kill_at_any_moment_one_of_the_two_passphrases_opens_it(
             time.sleep(random.uniform(0, 0.15))
             running.kill()
         left.append(path.with_name(f"{path.name}-journal").exists())
-        assert not opens(path, wrong)  # whoever tries first, and with what, makes no difference
+        assert not opens(path, wrong)  # the order of the attempts makes no difference
         found = [each for each in (key, new) if opens(path, each)]
         assert len(found) == 1
         if found == [new]:

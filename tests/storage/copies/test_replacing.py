@@ -1,4 +1,4 @@
-"""Replacing the vault: one of the two files is there, complete, at any moment; no program writes to the wrong one."""
+"""Replacing the vault: at any moment one of the two files is complete, and no program writes to the wrong one."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ def filled(path: Path, key: Key, mark: str) -> Path:
 
 
 def mark_of(path: Path, key: Key) -> str:
-    """What the vault was filled with; it must be sound."""
+    """The marker in a vault, which must be sound."""
     vault = ReadableVault.open(path, key)
     assert is_sound(vault)
     (found,) = {row["mark"] for row in vault.rows("SELECT rtrim(text, 'x') AS mark FROM wording")}
@@ -103,7 +103,7 @@ def test_a_vault_replaced_earlier_stays_too(old: Path, part: Path, kept: Path, k
 def test_a_file_system_without_hard_links_gets_a_copy(
     old: Path, part: Path, kept: Path, key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refused(*_: object) -> None:  # as FAT does
+    def refused(*_: object) -> None:  # like FAT
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refused)
@@ -197,7 +197,7 @@ def test_a_change_that_cannot_be_rolled_back_is_left_alone(
         program.wait(timeout=60)
     monkeypatch.setattr(
         replacing, "roll_back_unfinished_change", lambda vault: None
-    )  # as on a disk that fails meanwhile
+    )  # like on a disk that fails meanwhile
     with pytest.raises(VaultTrouble, match="could not be completed"):
         put_in_place(part, old, kept)
     assert not kept.exists()

@@ -1,4 +1,4 @@
-"""Checking a vault names what is wrong by place and never by content; salvage saves what can be read."""
+"""Checking a vault names mistakes by place and never by content; salvage saves all readable rows."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ AT = "2026-01-05T18:00:00.000+00:00"
 
 @pytest.fixture
 def lived_in(tmp_path: Path) -> Path:
-    """A vault with some content in every table, and its key."""
+    """A vault with content in every table, and its key."""
     folder = tmp_path / "home"
     folder.mkdir(mode=0o700)
     shutil.copy(FROZEN / f"schema-{LATEST}.db", folder / "vault.db")
@@ -50,7 +50,7 @@ def its_key(lived_in: Path) -> Key:
 
 @pytest.fixture
 def large(tmp_path: Path, key: Key) -> Path:
-    """Two thousand wordings, and a hundred walks of ten answers each."""
+    """Two thousand script versions, and a hundred walks of ten answers each."""
     path = tmp_path / "large.db"
     vault = Vault.create(path, key)
     with vault.change() as db:
@@ -308,7 +308,7 @@ def test_salvage_never_overwrites_a_file(lived_in: Path, its_key: Key, tmp_path:
 def test_a_sound_table_is_read_once_each_for_links_tally_and_values(
     lived_in: Path, its_key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """In a large vault what was read first is no longer in memory, so each look costs as much again."""
+    """A large vault does not fit into memory, so each further pass costs as much as the first."""
     reading, said = DamagedVaultReader.each, []
 
     def noted(vault: DamagedVaultReader, sql: str, given: Sequence[object] = ()) -> Iterator[Fields]:

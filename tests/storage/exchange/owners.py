@@ -1,4 +1,4 @@
-"""Finds by following links whose rows are whose, to compare with what the vault is asked in SQL."""
+"""Finds the owners of rows by following links, to compare with the vault's SQL conditions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Owners:
         self._indexed = {table.name: _indexed(table) for table in tables}
 
     def client_of(self, table: str, row: Row) -> str:
-        """The id of the row's client, or empty for a row that is nobody's."""
+        """The id of the row's client; empty for a row that belongs to nobody."""
         waiting, seen = [(table, row)], set[tuple[str, str]]()
         while waiting:
             name, here = waiting.pop(0)
@@ -30,12 +30,12 @@ class Owners:
         return ""
 
     def _pointed_at(self, table: str, row: Row) -> Iterator[tuple[str, str]]:
-        """The rows that this one points to: those it is deleted with come first."""
+        """The rows that this one refers to, beginning with those whose deletion deletes it."""
         columns = [column for column in self._tables[table].columns if column.into and row.get(column.name)]
         for column in sorted(columns, key=lambda each: not each.goes_with):
             yield column.into, str(row[column.name])
 
 
 def _indexed(table: Table) -> Mapping[str, Row]:
-    """The rows by their key; empty for a table with no key of one column."""
+    """The rows by their key; empty for a table without a one-column key."""
     return {str(row[table.key[0]]): row for row in table.rows} if len(table.key) == 1 else {}

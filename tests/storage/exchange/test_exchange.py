@@ -34,9 +34,9 @@ from .owners import Owners
 EVERYTHING = frozenset(DataClass)
 Tabled = dict[str, list[dict[str, Any]]]
 MEASURED = {"client", "session", "rating", "administration", "item", "goal", "goal_progress"}
-"""The tables that a record gets."""
+"""The tables of an export for a record."""
 HERE = ("backup", "draft", "held_back", "part_file", "resumption")
-"""The tables that no export holds."""
+"""The tables that are never exported."""
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def other(tmp_path: Path, key: Key) -> Iterator[Vault]:
 
 
 def rows_of(vault: Vault) -> Tabled:
-    """Every row of every table but the tally, which differs from vault to vault, as it lies there."""
+    """Every stored row of every table except the tally, which differs between vaults."""
     names = [row["name"] for row in vault.rows("SELECT name FROM sqlite_master WHERE type = 'table'")]
     ours = [name for name in names if not name.startswith(("sqlite_", "_sqlite"))]
     ours.remove("tally")
@@ -61,7 +61,7 @@ def rows_of(vault: Vault) -> Tabled:
 
 
 def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
-    """The tables written and read back."""
+    """The tables, written to a file and read back."""
     file = folder / "export.json"
     write(Export(tuple(DataClass), whole.DAY, tuple(tables)), file)
     empty = [replace(table, rows=()) for table in tables]
@@ -71,7 +71,7 @@ def through_a_file(tables: Sequence[Table], folder: Path) -> tuple[Table, ...]:
 def held_of(
     repository: Repository, classes: frozenset[DataClass], clients: frozenset[str] = frozenset()
 ) -> tuple[Table, ...]:
-    """The tables with their rows in memory, so that they can be seen and stay as they were."""
+    """The tables with their rows in memory, where tests can inspect them."""
     tables = repository.tables.of(classes, clients)
     return tuple(replace(table, rows=tuple(table.rows)) for table in tables)
 
@@ -193,7 +193,7 @@ def test_a_clients_export_contains_all_their_data_and_no_one_elses(filled: Repos
     ):
         assert {owners.client_of(name, row) for row in tables[name].rows} == {client.id}
         theirs = next(table for table in every if table.name == name)
-        shared = 1 if name in ("walk", "answer") else 0  # the supervision question that is about nobody
+        shared = 1 if name in ("walk", "answer") else 0  # the supervision question without a client
         assert len(tables[name].rows) * 2 + shared == len(theirs.rows)
     asked = {row["wording"] for name in ("walk", "answer") for row in tables[name].rows}
     assert {row["sha256"] for row in tables["wording"].rows} == asked
@@ -306,7 +306,7 @@ def test_an_export_reads_rows_lazily(filled: Repository, vault: Vault, monkeypat
 def test_an_export_counts_rows_without_reading_all_answers(
     filled: Repository, vault: Vault, classes: frozenset[DataClass]
 ) -> None:
-    """A look through all of them takes seconds in a large practice."""
+    """Reading all answers takes seconds in a large practice."""
     run: list[str] = []
     vault._connection.set_trace_callback(run.append)
     tables = filled.tables.of(classes)
@@ -321,7 +321,7 @@ def test_an_export_counts_rows_without_reading_all_answers(
 def test_a_script_version_is_exported_with_notes_if_any_note_answered_it(
     filled: Repository, vault: Vault, phases: tuple[Phase, ...], *, leaves: bool
 ) -> None:
-    """Also where no walk was begun with it: an answer keeps the version that it was given to."""
+    """Also if no walk began with it, because an answer keeps its own version."""
     digest = sha256(b"older").hexdigest()
     with vault.change() as db:
         db.execute("INSERT INTO wording VALUES (?, 'older')", [digest])

@@ -1,4 +1,4 @@
-"""Exports and imports take steps in proportion to their rows, and memory that does not grow with them."""
+"""The work of exports and imports grows linearly with their rows, and their memory does not grow."""
 
 from __future__ import annotations
 
@@ -34,17 +34,17 @@ AT = "2026-01-05T18:00:00.000+00:00"
 WORDING = sha256(b"no script").hexdigest()
 CLOCK = Clock(lambda: datetime(2026, 11, 20, 9, tzinfo=UTC))
 ROWS = 10
-"""The rows that a session has in all tables together."""
+"""The number of rows of a session in all tables."""
 SIZES = {"clients": ((6, 10), (24, 10)), "one client": ((1, SMALL), (1, TIMES * SMALL))}
-"""Clients and sessions of each, few and four times as many."""
+"""Numbers of clients and of sessions each: a few, and four times as many."""
 
 EXPORTS = [*((name, False) for name in formats.names()), *((name, True) for name in OF_ANY_CLASS)]
-"""Formats, without and with aliases in the place of codes."""
+"""Formats, with codes and with aliases."""
 MOST_STEPS = {
     False: {"json": 4, "csv": 4, "sqlite": 4, "markdown": 23, "fhir": 14, "fhir-ndjson": 13},
     True: {"json": 19, "csv": 18, "sqlite": 19, "markdown": 37},
 }
-"""Without and with aliases: the steps that one more row may take, a fifth more than it takes."""
+"""With codes and with aliases: the limit of steps per row, a fifth above the measured number."""
 
 
 def fill(vault: Vault, clients: int, sessions: int) -> None:
@@ -78,7 +78,7 @@ Vaults = Callable[[int, int], Repository]
 
 @pytest.fixture(scope="module")
 def vaults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vaults]:
-    """A vault of so many clients with so many sessions each."""
+    """A vault with this many clients and sessions each."""
     folder, opened = tmp_path_factory.mktemp("vaults"), []
 
     @cache
@@ -94,7 +94,7 @@ def vaults(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Vaults]:
 
 
 def write(repository: Repository, name: str, to: Path, *, aliases: bool = False) -> None:
-    """Write everything in a format, into a new file or folder."""
+    """Export everything in a format to a new file or folder."""
     writer = formats.load(name)
     to.mkdir() if writer.FOLDER else to.touch()
     with repository.change():
@@ -106,7 +106,7 @@ def write(repository: Repository, name: str, to: Path, *, aliases: bool = False)
 
 
 def database_steps(repository: Repository, work: Callable[[Repository], None]) -> int:
-    """How many instructions the database runs for some work."""
+    """How many instructions the database runs for a call."""
     ticks: list[int] = []
     connection = repository.tables._vault._connection
     connection.set_progress_handler(lambda: ticks.append(1), 100)
@@ -119,7 +119,7 @@ def database_steps(repository: Repository, work: Callable[[Repository], None]) -
 def test_the_csv_reads_its_ratings_once(
     vaults: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, aliases: bool
 ) -> None:
-    """A second look costs more in a large vault, where what was read first is no longer in memory."""
+    """A large vault does not fit into memory, so a second pass is expensive."""
     reading, rows = Vault.batches, []
 
     def watched(vault: Vault, sql: str, given: Mapping[str, object], size: int) -> Iterator[list[Fields]]:
@@ -160,7 +160,7 @@ def export(repository: Repository, folder: Path) -> bytes:
 
 
 def put(raw: bytes, folder: Path) -> None:
-    """Put an export back into a new vault."""
+    """Import an export into a new vault."""
     path = folder / f"{len(list(folder.iterdir()))}.db"
     with closing(Vault.create(path, Key(bytes(32), bytes(16)))) as vault:
         repository = Repository(vault, CLOCK)
@@ -181,7 +181,7 @@ def test_an_exports_work_grows_linearly_with_its_rows(
     small = steps(lambda: write(one, name, tmp_path / "small", aliases=aliases))
     large = steps(lambda: write(many, name, tmp_path / "large", aliases=aliases))
     assert exponent(small, large, TIMES) <= 1.1
-    if sizes == SIZES["one client"]:  # each client more takes steps of its own
+    if sizes == SIZES["one client"]:  # each further client takes steps of its own
         assert (large - small) / ((TIMES - 1) * SMALL * ROWS) < MOST_STEPS[aliases][name]
 
 
@@ -190,7 +190,7 @@ def test_an_exports_work_grows_linearly_with_its_rows(
 def test_an_exports_database_work_grows_linearly_with_its_rows(
     vaults: Vaults, tmp_path: Path, name: str, sizes: tuple[tuple[int, int], tuple[int, int]], *, aliases: bool
 ) -> None:
-    """The rows of one client are found without a look at those of all others."""
+    """The rows of one client are found without reading those of all others."""
     small, large = (
         database_steps(vaults(*size), lambda it, to=to: write(it, name, tmp_path / to, aliases=aliases))
         for to, size in zip(("small", "large"), sizes, strict=True)
@@ -202,12 +202,12 @@ def test_an_exports_database_work_grows_linearly_with_its_rows(
 def test_an_export_never_has_all_its_rows_in_memory(
     vaults: Vaults, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(vault_rows, "AT_ONCE", 10)  # else a few hundred are held, however many there are
+    monkeypatch.setattr(vault_rows, "AT_ONCE", 10)  # otherwise a few hundred rows are in memory at any size
     one, many = (vaults(*size) for size in SIZES["clients"])
     write(one, name, tmp_path / "first")
     small = peak(lambda: write(one, name, tmp_path / "small"))
     large = peak(lambda: write(many, name, tmp_path / "large"))
-    assert (large - small) / ((TIMES - 1) * SMALL * ROWS) < 60  # a row that is held takes some 500 bytes
+    assert (large - small) / ((TIMES - 1) * SMALL * ROWS) < 60  # a row in memory takes about 500 bytes
 
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
@@ -223,7 +223,7 @@ def test_an_imports_work_grows_linearly_with_its_rows(
 def test_an_import_has_only_one_number_per_row_in_memory(
     vaults: Vaults, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A number takes up to 100 bytes in a set; a row takes some 500."""
+    """A number in a set takes up to 100 bytes; a row takes about 500."""
     monkeypatch.setattr(json_pieces, "_CHUNK", 4096)
     few, many = (export(vaults(clients, 10), tmp_path) for clients in (24, 24 * TIMES))
     put(few, tmp_path)

@@ -1,4 +1,4 @@
-"""Fills a small vault so that every table and every class of data holds something."""
+"""Fills a small vault with content in every table and every class of data."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ from alliance_cli.storage.repository import Repository
 CATALOG = Catalog((shipped_folder(),))
 DAY = date(2026, 1, 5)
 RARE = "wolkenbruchglas"
-"""Typed into everything that is a note."""
+"""The text typed into every note."""
 OWN = "zitronenfalter"
-"""Typed into everything that is the clinician's own."""
+"""The text typed into everything of the clinician's own."""
 ANSWERS: dict[str, Value] = {
     "grounded": f"{RARE} [wife] \0 \u202e \udc80",
     "tension": True,
@@ -37,7 +37,7 @@ ANSWERS: dict[str, Value] = {
 
 
 def fill(vault: Vault, repository: Repository) -> Client:
-    """Two clients with a session each, and all that belongs to neither."""
+    """Two clients with a session each, and content that belongs to neither."""
     for code in ("K12", "J7"):
         client = repository.clients.add(code, DAY)
         _session(repository, client)
@@ -88,7 +88,7 @@ def _session(repository: Repository, client: Client) -> None:
 
 
 def apart(repository: Repository, phase: Phase, ties: WalkLinks, word: str) -> None:
-    """A walk of one prompt, apart from the sessions."""
+    """A standalone walk with one prompt."""
     script = Script(f"own-{phase}", phase, "Own", "en", (Prompt("said", "What?", "p", TextKind()),))
     walk = repository.records.begin(script, CATALOG.script_version(script), ties, DAY)
     repository.answers.save(walk, [(every_step(script, {})[0], word)], How.RECALLED)

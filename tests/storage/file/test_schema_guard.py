@@ -1,4 +1,4 @@
-"""A vault whose tables, triggers or views are not the program's own is not opened, restored or called sound."""
+"""A vault with foreign tables, triggers or views is not opened, restored or reported as sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever is done with a vault, its rows are those that were counted; rows of another moment are found."""
+"""The tally matches the rows after any work of the program, and rows from another moment are detected."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ STATEMENTS = (
 
 
 def changed(path: Path, key: Key, *statements: str) -> None:
-    """Change a vault as no program of ours does."""
+    """Change a vault from outside the program."""
     with closing(connect(path, key)) as connection:
         for statement in statements:
             connection.execute(statement)
@@ -97,7 +97,7 @@ def test_a_row_added_changed_or_deleted_outside_the_program_is_found(
         f"UPDATE {table} SET {columns[-1]} = coalesce({columns[-1]}, '') || '9'",
     ):
         path.write_bytes(before)
-        with suppress(sqlcipher.OperationalError):  # a table without row numbers
+        with suppress(sqlcipher.OperationalError):  # a table without rowids
             changed(path, key, "PRAGMA foreign_keys = OFF", statement)
             assert (FindingKind.TALLY, table) in findings(path, key)
 
@@ -123,7 +123,7 @@ def test_older_pages_under_their_own_number_are_found(
         path.write_bytes(newer[:at] + older[at : at + PAGE] + newer[at + PAGE :])
         told += bool(findings(path, key))
     assert len(pages) > 2
-    assert told >= len(pages) - 1  # the first page alone holds nothing but the counters of the file
+    assert told >= len(pages) - 1  # the first page contains only the file's counters
     path.write_bytes(newer)
     assert findings(path, key) == []
 

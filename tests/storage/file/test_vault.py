@@ -1,4 +1,4 @@
-"""The encrypted file: which keys open it, how damage is reported, and how writers wait for each other."""
+"""The encrypted file: keys, reporting of damage, and concurrent writers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The access log: what it records, how it is read, and what happens when it cannot be written."""
+"""The access log: writing, reading, and a log that cannot be written."""
 
 from __future__ import annotations
 

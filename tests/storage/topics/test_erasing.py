@@ -35,7 +35,7 @@ from tests.storage.pages import decrypted
 
 RARE = "wolkenbruchglas"
 CODE = "Quittenbaum7"
-"""Long enough that no page holds it by chance."""
+"""A word long enough not to occur by chance."""
 DAY = date(2026, 11, 20)
 SHARED = "the wording of everyone"
 PROMPTS = (
@@ -55,7 +55,7 @@ def keep(repository: Repository, walk: Walk, answers: dict[str, Value], noted_in
 
 
 def fill(repository: Repository, code: str, wording: str, words: str) -> Client:
-    """A client with something in every table that holds things of clients."""
+    """Fill every table that stores data about clients."""
     client = repository.clients.add(code, DAY)
     session = repository.sessions.add(client, DAY)
     reflection = repository.walks.begin(session, script(Phase.POST_SESSION), wording)
@@ -131,7 +131,7 @@ def test_a_script_version_used_by_the_client_alone_is_erased_and_a_shared_one_st
 
 
 def many(repository: Repository, times: int = 60) -> Client:
-    """A client with enough words to fill pages of their own, between those of another."""
+    """A client with enough text to fill whole pages, between another client's pages."""
     client = fill(repository, CODE, f"asked only {RARE}", RARE)
     other = fill(repository, "K1", SHARED, "others'")
     for place in range(times):
@@ -173,7 +173,7 @@ def test_rewriting_the_file_opens_only_the_vault_and_its_encrypted_journal(
     repository: Repository, vault: Vault, path: Path
 ) -> None:
     many(repository)
-    vault._connection.execute("PRAGMA cache_size = 10")  # what does not fit into it goes where temp_store says
+    vault._connection.execute("PRAGMA cache_size = 10")  # cache overflow goes to temp_store
     opened, leaks = set[str](), list[str]()
 
     def look() -> int:
@@ -202,7 +202,7 @@ def test_the_copy_of_a_large_file_is_encrypted_beside_it_without_a_name(
 ) -> None:
     many(repository)
     monkeypatch.setattr(vault_file, "LARGE", 0)
-    monkeypatch.setattr(connecting, "LITTLE_ROOM", "PRAGMA cache_size = 10")  # so that all of the copy goes to disk
+    monkeypatch.setattr(connecting, "LITTLE_ROOM", "PRAGMA cache_size = 10")  # forces the whole copy onto the disk
     there, copied, leaks = {each.name for each in path.parent.iterdir()}, dict[str, bytes](), list[str]()
 
     def look() -> int:
@@ -293,7 +293,7 @@ def test_erasing_does_not_sort_other_clients_rows(repository: Repository, vault:
 
 
 def keep_sessions(repository: Repository, vault: Vault, client: Client, sessions: int) -> None:
-    """Sessions with an instrument and a flag that was confirmed as a moment each."""
+    """Store sessions, each with an instrument and a flag confirmed as a moment."""
     with vault.change():
         for _ in range(sessions):
             session = repository.sessions.add(client, DAY)
@@ -305,7 +305,7 @@ def keep_sessions(repository: Repository, vault: Vault, client: Client, sessions
 
 
 def steps_to_erase(repository: Repository, vault: Vault, client: Client) -> int:
-    """How much work the database does, in hundreds of its steps."""
+    """How much work the database does, in hundreds of steps."""
     ticks: list[int] = []
     vault._connection.set_progress_handler(lambda: ticks.append(1), 100)
     repository.files.erase(client, "client erase")

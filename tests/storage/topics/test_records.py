@@ -1,4 +1,4 @@
-"""Standalone walks, linked to a client, a moment, another walk or nothing, do not affect sessions."""
+"""Standalone walks, whether linked to a client, a moment, another walk or nothing, do not affect sessions."""
 
 from __future__ import annotations
 

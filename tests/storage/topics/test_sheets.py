@@ -1,4 +1,4 @@
-"""Moving or erasing a session takes everything that belongs to it, and nothing else; no erased word stays on a page."""
+"""Moving or erasing a session covers everything that belongs to it and nothing else; no erased word remains."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SHARED = "the wording of everyone"
 
 
 def filled(repository: Repository, client: Client, day: date, words: str = "x", wording: str = SHARED) -> Session:
-    """A session with something of every kind that can hang on one."""
+    """A session with every kind of content."""
     session = repository.sessions.add(client, day)
     walk = repository.walks.begin(session, script(Phase.POST_SESSION), wording)
     keep(repository, walk, {"ruptures.1.note": f"{words} one", "said": f"{words} two", "bond": 7})

@@ -1,4 +1,4 @@
-"""Only parts are swept, whatever a vault lists: one from elsewhere may name any file of this machine."""
+"""Only part files are deleted, because a vault from elsewhere may list any file."""
 
 from __future__ import annotations
 

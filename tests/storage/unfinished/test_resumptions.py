@@ -1,4 +1,4 @@
-"""Where a locked program goes on: what is kept comes back once, and goes with the client and with time."""
+"""The places of locked programs are read once, and deleted with their client and after a day."""
 
 from __future__ import annotations
 
