@@ -1,1 +1,1 @@
-"""The rules of the method and of its data; standard library and msgspec only, no input or output."""
+"""The rules of the method and its data. It uses only the standard library and msgspec, and does no input or output."""

@@ -1,4 +1,4 @@
-"""Defines actions: things a person can do next, as values that each front words for itself."""
+"""Defines actions, the next steps a person can take; each front words them in its own way."""
 
 from __future__ import annotations
 
@@ -76,11 +76,11 @@ class ActionKind(StrEnum):
 class Action(Struct, frozen=True):
     """One thing to do.
 
-    ``client`` is a code. ``on`` is the day it is about: an action that resumes something names its day, even today's,
-    since it may be read tomorrow; None is for an action that starts something new, on any day. ``script`` is the id of
-    a script other than the default of its phase. ``target`` says what it is about besides the client: the number of a
-    moment, the name of a flag, an instrument, a file, a card as ``topic card``, why a session was missed. ``rater``
-    fills in an instrument; empty stands for its first rater. ``confirmed`` holds the words that replace a confirmation.
+    ``client`` is a code. ``on`` is the day it is about: an action that resumes something names its day, even if that is
+    today, since it may be read tomorrow; None if it starts something new. ``script`` is the id of a script other than
+    the default of its phase. ``target`` is what it is about besides the client: the number of a moment, the name of a
+    flag, an instrument, a file, a card as ``topic card``, or the reason for a missed session. ``rater`` fills in an
+    instrument; empty means its first rater. ``confirmed`` has the words that replace a confirmation.
     """
 
     kind: ActionKind

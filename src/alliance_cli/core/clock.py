@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Clock(Struct, frozen=True):
-    """The time of day. ``now`` returns an aware datetime whose time zone is the clinician's and has all its offsets."""
+    """The time of day. ``now`` returns an aware datetime in the clinician's time zone, which has all its offsets."""
 
     now: Callable[[], datetime]
 
@@ -24,7 +24,7 @@ class Clock(Struct, frozen=True):
         return self.now().astimezone(UTC).isoformat(timespec="milliseconds")
 
     def local(self, stamp: str) -> datetime:
-        """A stamp in the clinician's time zone, with the offset of that time; every stamp is read through this."""
+        """A stamp as a datetime in the clinician's time zone, with the offset of that time."""
         return datetime.fromisoformat(stamp).astimezone(self.now().tzinfo)
 
     def start_of(self, day: date) -> str:
@@ -36,7 +36,7 @@ class Clock(Struct, frozen=True):
 
     def new_id(self) -> str:
         """Returns a random id that sorts by its time of creation (the layout of UUID version 7, RFC 9562)."""
-        import secrets  # most commands make no id, and these two are slow to load
+        import secrets  # slow to load, and most commands make no id
         import uuid
 
         milliseconds = int(self.now().timestamp() * 1000) & (1 << 48) - 1

@@ -1,4 +1,4 @@
-"""Checks client codes and recognises text that looks like a person instead."""
+"""Checks client codes, and rejects text that looks like a personal detail."""
 
 from __future__ import annotations
 
@@ -40,10 +40,10 @@ _DAY_ORDERS = ("dmy", "mdy", "ymd")
 
 
 def client_code(typed: str, *, insist: bool = False) -> str:
-    """Returns the client code in ``typed``; raises WrongUse, or Refused for text that looks like a person.
+    """Returns the client code in ``typed``; raises WrongUse, or Refused for text that looks like a personal detail.
 
-    ``insist`` accepts a code that only looks like a name; the allowed characters stay the same.
-    Neither error repeats what was typed.
+    ``insist`` accepts a code that merely looks like a name; the allowed characters stay the same. The errors never
+    repeat what was typed.
     """
     code = composed(typed.strip())
     if not insist and (what := _identifies(code)):
@@ -80,7 +80,7 @@ def code_order(code: str) -> tuple[list[str | int], str]:
 
 
 def _identifies(code: str) -> str:
-    """What kind of personal detail the code looks like, or seems to contain; empty for none."""
+    """The kind of personal detail that the code looks like or seems to contain; empty for none."""
     numbers = [found.group() for found in re.finditer(_DIGITS, code)]
     contained = chain(
         (NC_("looks like", "a date of birth") for number in numbers if _may_be_a_day(number)),

@@ -1,1 +1,1 @@
-"""What can be said of all clients at once: what is due, how far the day is, and a summary of each."""
+"""The caseload as a whole: what is due, the progress of a day, and a summary of each client."""

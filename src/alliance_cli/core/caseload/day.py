@@ -1,4 +1,4 @@
-"""Works out how far each session of a day has come, what comes next, and the order of the list."""
+"""Works out the progress of each session of a day, its next step, and the order of the list."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from alliance_cli.core.codes import code_order
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 _RHYTHM = (timedelta(weeks=1), timedelta(weeks=2))
-"""How long after the last session a client is expected."""
+"""How long after the last session a client is expected again."""
 
 
 class PhaseWalk(NamedTuple):
-    """A walk of one phase of a session: its script, and whether its end was reached."""
+    """A walk of one phase of a session, with its script and whether it was finished."""
 
     phase: Phase
     script: str
@@ -24,10 +24,10 @@ class PhaseWalk(NamedTuple):
 
 
 class DaySession(NamedTuple):
-    """A client's session on a day: one that is stored, one that was added by hand, or one that is expected.
+    """A client's session on a day: stored, added by hand, or expected.
 
-    ``last_on`` is the day the client was last seen, if the session is only expected. ``at_least`` is the earliest
-    phase that may come next, and ``waits`` holds what the preparation will bring up.
+    ``last_on`` is the day the client was last seen, if the session is only expected. ``at_least`` is the earliest phase
+    that can come next. ``waits`` has the due items that the preparation will show.
     """
 
     client: str
@@ -37,13 +37,13 @@ class DaySession(NamedTuple):
     waits: tuple[DueGroup, ...] = ()
 
     def finished(self, phase: Phase) -> bool | None:
-        """Whether all walks of a phase were finished; None if there is none."""
+        """Whether all walks of a phase are finished; None if there are none."""
         walks = [each.finished for each in self.walks if each.phase is phase]
         return all(walks) if walks else None
 
     @property
     def next(self) -> PhaseWalk | None:
-        """What comes next: an unfinished walk of the furthest phase, or else the phase after it; None at the end."""
+        """The next walk: an unfinished walk of the latest phase, or else the phase after it; None at the end."""
         furthest = max((SESSION_PHASES.index(each.phase) for each in self.walks), default=-1)
         begun = (each for each in self.walks if each.phase is SESSION_PHASES[furthest] and not each.finished)
         place = max(furthest + 1, SESSION_PHASES.index(self.at_least))
@@ -52,7 +52,7 @@ class DaySession(NamedTuple):
 
     @property
     def _order(self) -> tuple[bool, bool, int]:
-        """The sort key within a day: unfinished walks first, then the furthest sessions; finished ones come last."""
+        """The sort key within a day: unfinished walks first, then sessions by progress; finished ones come last."""
         follows = self.next
         if follows is None:
             return True, True, 0
@@ -60,14 +60,14 @@ class DaySession(NamedTuple):
 
 
 class Day(NamedTuple):
-    """The sessions of a day, those with something left to do first, and what else waits."""
+    """The sessions of a day, unfinished ones first, and the other due items."""
 
     on: date
     sessions: tuple[DaySession, ...]
     waiting: tuple[DueGroup, ...]
 
     def action(self, session: DaySession) -> Action | None:
-        """What comes next in a session, as an action on this day; None if it is done."""
+        """The next step in a session, as an action on this day; None if it is done."""
         follows = session.next
         return session_action(session.client, follows.phase, self.on, follows.script or None) if follows else None
 
@@ -78,15 +78,15 @@ class Day(NamedTuple):
         return (*filter(None, sessions), *(each.first.do for each in self.waiting))
 
     def next_of(self, client: str) -> Action:
-        """What comes next for a client today; a preparation if the client has no session in the list."""
+        """The next step for a client today; a preparation if the client is not on the list."""
         found = (self.action(each) for each in self.sessions if each.client == client)
         return next(filter(None, found), session_action(client, Phase.PRE_SESSION, self.on))
 
 
 def day_of(on: date, sessions: Iterable[DaySession], due: Sequence[DueItem], ahead: Mapping[str, Phase]) -> Day:
-    """The day in order; what waits for a client of the day is listed with the session instead of below.
+    """The day in order. Items that the preparation of a listed client shows are listed with the session.
 
-    ``ahead`` has the phase that comes next for a client whose walk was skipped through and stored nothing.
+    ``ahead`` maps a client to the next phase if a walk was skipped through and so stored nothing.
     """
     listed = [each._replace(at_least=_later(each.at_least, ahead.get(each.client))) for each in sessions]
     codes = {each.client for each in listed}
@@ -103,14 +103,14 @@ def day_of(on: date, sessions: Iterable[DaySession], due: Sequence[DueItem], ahe
 
 
 def expected(last_seen: Mapping[str, date], on: date) -> tuple[DaySession, ...]:
-    """Clients seen one or two weeks ago to the day, those seen last week first."""
+    """The sessions of clients seen exactly one or two weeks ago, last week's first."""
     due = [code for code, last in last_seen.items() if on - last in _RHYTHM]
     ordered = sorted(due, key=lambda code: (on - last_seen[code], code_order(code)))
     return tuple(DaySession(code, last_on=last_seen[code]) for code in ordered)
 
 
 def _is_brought_up(due: DueItem) -> bool:
-    """Whether the next preparation brings it up, whatever its day."""
+    """Whether the next preparation shows it, on whatever day."""
     return due.do.kind is ActionKind.PREPARE and due.do.on is None
 
 

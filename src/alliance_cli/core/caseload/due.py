@@ -1,4 +1,4 @@
-"""Sorts and groups what is due over the whole caseload, most urgent first."""
+"""Sorts and groups the due items of the whole caseload, most urgent first."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from alliance_cli.core.codes import code_order
 from alliance_cli.core.walk.script import SESSION_PHASES, Phase
 
 WAITS_FOR = timedelta(days=28)
-"""A session older than this no longer waits for its reflection."""
+"""The age beyond which a session no longer waits for its reflection."""
 
 
 class Urgency(IntEnum):
-    """Why something is due; a lower number comes first.
+    """Why something is due; a lower number is more urgent.
 
-    An unfinished walk is the easiest to lose, then answers by the client that nobody has seen, then a session whose
-    memory fades, then what has waited longest.
+    Unfinished walks come first, since they are easily forgotten; then unseen answers by the client, then sessions to
+    reflect on while they are remembered.
     """
 
     UNFINISHED = 1
@@ -31,7 +31,7 @@ class Urgency(IntEnum):
 
 
 class DueItem(Struct, frozen=True):
-    """One thing that waits: the date of the session it is from, and the action that takes it up."""
+    """One due item, with the date of its session and the action that deals with it."""
 
     client: str
     urgency: Urgency
@@ -40,12 +40,12 @@ class DueItem(Struct, frozen=True):
     phase: Phase | None = None
     plan: str = ""
     marks: int = 0
-    """How many marks of the session wait to be worded in its reflection."""
+    """How many marks of the session are still to be worded in its reflection."""
     flag: str = ""
     says: str = ""
     """The kind of flag in words, and its sentence."""
     rank: int = 0
-    """The rank of a flag's rule: what a person said comes before what a formula says."""
+    """The rank of a flag's rule: rules about what a person said come before formulas."""
 
 
 def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
@@ -54,7 +54,7 @@ def sort_due(items: Iterable[DueItem]) -> tuple[DueItem, ...]:
 
 
 class DueGroup(Struct, frozen=True):
-    """Everything that waits for one client and one reason: the item to begin with, and the others."""
+    """All due items for one client and one reason: the item to begin with, and the others."""
 
     first: DueItem
     others: tuple[DueItem, ...] = ()
@@ -67,7 +67,7 @@ class DueGroup(Struct, frozen=True):
 def group_due(items: Iterable[DueItem]) -> tuple[DueGroup, ...]:
     """One group for each client and reason, in the order of ``sort_due``.
 
-    A group begins with the latest session, which is best remembered; a group of possible ruptures with the oldest.
+    A group begins with its latest session, which is remembered best; a group of possible ruptures with its oldest.
     """
     grouped: dict[tuple[str, Urgency], list[DueItem]] = {}
     for due in items:

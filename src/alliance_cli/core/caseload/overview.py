@@ -1,4 +1,4 @@
-"""Summarises the clients of a caseload: each for the list, and the recent course against the client's own level."""
+"""Summarises each client of a caseload, including the recent course against the client's own level."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from datetime import date
 from msgspec import Struct
 
 RECENT = 20
-"""How many of the latest sessions count; the client's own level is the mean of those before the last rated one."""
+"""How many of the latest sessions are used; the own level is the mean of those before the last rated one."""
 
 
 class Overview(Struct, frozen=True):
     """The summary of one client.
 
-    ``means`` are the client's mean ratings (1 to 10) in up to ``RECENT`` latest sessions, oldest first, None if the
-    client gave none. ``reflected`` counts sessions whose reflection was finished.
+    ``means`` has the client's mean rating (1 to 10) in each of up to ``RECENT`` latest sessions, oldest first; None for
+    a session without ratings. ``reflected`` counts sessions whose reflection was finished.
     """
 
     client: str
@@ -26,7 +26,7 @@ class Overview(Struct, frozen=True):
     means: tuple[float | None, ...]
     open_ruptures: int
     held_back: int = 0
-    """How many sessions have answers by the client that are not shown yet; the means leave them out."""
+    """How many sessions have held-back answers by the client; the means leave them out."""
 
     @property
     def last_mean(self) -> float | None:
@@ -56,9 +56,10 @@ class Overview(Struct, frozen=True):
 
 
 def most_pressing(overviews: Sequence[Overview], flagged: Collection[str], most: int) -> tuple[Overview, ...]:
-    """At most ``most`` clients, in their order: those with an open possible rupture or a flag, then those seen last.
+    """The ``most`` most pressing clients, in their given order.
 
-    ``flagged`` are the codes of clients with a flag.
+    Clients with an open possible rupture or a flag come before those seen most recently. ``flagged`` has the codes of
+    clients with a flag.
     """
 
     def rank(each: Overview) -> tuple[bool, date]:
@@ -69,7 +70,7 @@ def most_pressing(overviews: Sequence[Overview], flagged: Collection[str], most:
 
 
 class Glance(Struct, frozen=True):
-    """A client in the list. ``last_client_mean`` is the mean, 1 to 10, of the last session that the client rated."""
+    """A client in the list; ``last_client_mean`` is the mean, 1 to 10, of the last session that the client rated."""
 
     client: str
     closed: bool
@@ -78,4 +79,4 @@ class Glance(Struct, frozen=True):
     last_client_mean: float | None
     open_ruptures: int
     held_back: int = 0
-    """How many sessions have answers by the client that are not shown yet; the mean leaves them out."""
+    """How many sessions have held-back answers by the client; the mean leaves them out."""

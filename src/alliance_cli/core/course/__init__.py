@@ -1,1 +1,1 @@
-"""Clients, sessions and moments, and what can be read from a client's course."""
+"""Clients, sessions and moments, and analyses of a client's course."""

@@ -20,13 +20,13 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.core.walk.repair import agreement
 
 MOST_RUPTURES = 3
-"""How many open ruptures, the newest ones, the card shows and a reflection asks about."""
+"""How many of the newest open ruptures the card shows and a reflection asks about."""
 USUAL_FROM = 3
-"""How many earlier ratings it takes to speak of a usual level; a convention of this program."""
+"""How many earlier ratings are needed for a usual level; a convention of this program."""
 
 
 class Level(Struct, frozen=True):
-    """The last rating on a scale (1-10), and the mean of those before it, if there were any."""
+    """The last rating on a scale (1-10), and the mean of any before it."""
 
     scale: str
     last: int
@@ -36,7 +36,7 @@ class Level(Struct, frozen=True):
 
 
 AGREED_FOR = 2
-"""How many preparations after a repair show what was agreed on."""
+"""For how many preparations after a repair the agreement is shown."""
 
 
 class RepairAgreement(Struct, frozen=True):
@@ -48,29 +48,29 @@ class RepairAgreement(Struct, frozen=True):
 
 
 class CarryOver(Struct, frozen=True):
-    """Everything that the card shows; empty parts are left out."""
+    """The contents of the card; empty parts are not shown."""
 
     client: str
     last: Session | None
     strong: tuple[Moment, ...]
     open_ruptures: tuple[ListedMoment, ...]
-    """Every possible rupture still open, newest first."""
+    """All open possible ruptures, newest first."""
     intention: str
     intention_on: date | None
     agreed: tuple[RepairAgreement, ...]
-    """What was agreed on in the repairs since the last session but one, newest first."""
+    """Agreements from repairs since the last session but one, newest first."""
     levels: tuple[Level, ...]
     means: tuple[float | None, ...]
-    """The mean of the client's ratings, session by session; None if there were none."""
+    """The mean of the client's ratings in each session; None for a session without ratings."""
     said: tuple[ClientWords, ...] = ()
-    """What the client said, newest first."""
+    """The client's words, newest first."""
     missed: tuple[MissedSession, ...] = ()
     """Sessions missed since the last held session but one, newest first."""
     missed_so_far: int = 0
     skipped_on: date | None = None
-    """The day on which a session would have been due by the client's rhythm, if nothing is noted about one."""
+    """The day on which the client's rhythm led one to expect a session, if none is noted for it."""
     held_back: tuple[SessionRecord, ...] = ()
-    """Earlier sessions whose answers by the client wait for the clinician's own ratings, newest first."""
+    """Earlier sessions with held-back answers by the client, newest first."""
 
 
 def earlier_records(course: Course, on: date, before: Session | None = None) -> tuple[SessionRecord, ...]:
@@ -87,7 +87,7 @@ def carry_over(
 ) -> CarryOver:
     """Returns the card for the session ``before``, or for a coming session on the date ``on``.
 
-    It covers all earlier sessions. ``said`` is what the client said last, in the order of asking.
+    It covers all earlier sessions. ``said`` has the client's latest words, in the order of asking.
     """
     earlier = earlier_records(course, on, before)
     last = earlier[-1] if earlier else None
@@ -113,7 +113,7 @@ def carry_over(
 
 
 def _intended(earlier: Iterable[SessionRecord], missed: Iterable[MissedSession]) -> tuple[date, str] | None:
-    """The last intention with its date, even if the session was then missed."""
+    """The last intention with its date, even if that session was missed."""
     of_held = ((each.session.on, each.intention) for each in earlier)
     intentions = [*of_held, *((each.on, each.intention) for each in missed)]
     said = sorted((each for each in intentions if each[1]), key=lambda each: each[0])
@@ -153,7 +153,7 @@ class MarksWaiting(Struct, frozen=True):
 
 
 def marks_waiting(earlier: Iterable[SessionRecord], marks: Iterable[Mark]) -> tuple[MarksWaiting, ...]:
-    """The marks of earlier sessions that wait, by session, newest first."""
+    """The marks of earlier sessions that are still to be worded, by session, newest first."""
     waiting = Counter(each.session for each in marks if each.waits)
     found = (MarksWaiting(each.session.on, waiting[each.session.id]) for each in earlier if waiting[each.session.id])
     return tuple(found)[::-1]
@@ -168,6 +168,6 @@ class Background(Struct, frozen=True):
     supervision: tuple[WalkRecord, ...] = ()
     """The outcomes of supervision since the last session."""
     skill: str = ""
-    """The micro-skill that is being practised."""
+    """The micro-skill being practised."""
     wording: str = ""
     """Example wording for that skill."""

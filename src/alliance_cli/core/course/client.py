@@ -14,7 +14,7 @@ from alliance_cli.translation import NC_, _, _c
 
 
 class Termination(StrEnum):
-    """Whether an ending was agreed on and prepared, or came about otherwise."""
+    """How the work ended: planned by agreement, or otherwise."""
 
     PLANNED = "planned"
     UNPLANNED = "unplanned"
@@ -38,7 +38,7 @@ class Client(Struct, frozen=True):
     opened_on: date
     closed_on: date | None = None
     ending: Termination | None = None
-    """How the work ended; None while it goes on, or if it was not said."""
+    """How the work ended; None while it goes on, or if it was not recorded."""
     keep_until: date | None = None
     """The file is kept at least until this day, whatever the retention period; for example until a child is of age."""
 

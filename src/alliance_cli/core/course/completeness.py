@@ -17,11 +17,11 @@ class Completeness(Struct, frozen=True):
     client_rated: int
     missed: int
     held_back: int = 0
-    """Sessions with answers by the client that are not shown yet; none of them is in ``client_rated``."""
+    """Sessions with held-back answers by the client, which ``client_rated`` leaves out."""
 
 
 def completeness(course: Course) -> Completeness:
-    """Count a client's held sessions, those reflected on, those with a rating by the client, and missed sessions."""
+    """Count a client's held sessions, those reflected on, those rated by the client, and missed sessions."""
     records = course.records
     return Completeness(
         sessions=len(records),

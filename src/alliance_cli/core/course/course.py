@@ -1,4 +1,4 @@
-"""Defines sessions, what is recorded about each, and a client's course."""
+"""Defines sessions, the records of sessions, and a client's course."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Session(Struct, frozen=True):
 
 
 class KeptAnswer(Struct, frozen=True):
-    """An answer with the question as it was worded then; a ``value`` of None means skipped."""
+    """An answer with the question as it was worded at the time; a ``value`` of None means skipped."""
 
     session: str
     phase: Phase
@@ -49,13 +49,13 @@ class SessionRecord(Struct, frozen=True):
     moments: tuple[Moment, ...] = ()
     intention: str = ""
     tension: Mapping[Rater, bool] = field(default_factory=dict)
-    """Each rater's last answer to the direct question about tension; absent if it was not asked or was skipped."""
+    """Each rater's last answer to the direct question about tension; absent if not asked or skipped."""
     scores: tuple[Score, ...] = ()
     """The instruments administered around this session."""
     marks: tuple[Mark, ...] = ()
-    """What was marked while it ran, oldest first."""
+    """The marks made during the session, oldest first."""
     held_back: bool = False
-    """Whether what the client answered alone is left out until the clinician's own ratings are in."""
+    """Whether the client's answers given alone are held back until the clinician has rated the session."""
 
     def ratings_by(self, rater: Rater) -> Mapping[str, int]:
         """One rater's ratings by scale: quick ratings, those after tension, and scales of the clinician's scripts."""
@@ -76,7 +76,7 @@ class SessionRecord(Struct, frozen=True):
 
     @property
     def has_rupture(self) -> bool:
-        """Whether a possible rupture was noted, whatever its state now."""
+        """Whether a possible rupture was noted, whatever its current state."""
         return bool(self.moments) and any(moment.kind is MomentKind.RUPTURE for moment in self.moments)
 
     @property
@@ -99,7 +99,7 @@ class Course(Struct, frozen=True):
     apart: tuple[Score, ...] = ()
     """Instruments filled in before the first session."""
     missed: tuple[MissedSession, ...] = ()
-    """Sessions that were not held, oldest first. Nothing about held sessions counts them."""
+    """Missed sessions, oldest first; counts of held sessions leave them out."""
 
     @property
     def held_on(self) -> tuple[date, ...]:
@@ -120,7 +120,7 @@ class Course(Struct, frozen=True):
 
     @property
     def held_back(self) -> tuple[SessionRecord, ...]:
-        """The sessions whose answers by the client wait for the clinician's own ratings, oldest first."""
+        """The sessions with held-back answers by the client, oldest first."""
         return tuple(record for record in self.records if record.held_back)
 
     @property
@@ -131,10 +131,10 @@ class Course(Struct, frozen=True):
 
 
 class RecentCourse(Struct, frozen=True):
-    """The end of a course: the sessions from the last one that the client rated on, or all if there is none.
+    """The end of a course: the last session that the client rated and all later ones; all sessions if there is none.
 
-    ``earlier`` has a stand-in for each session before them, oldest first: it holds only the client's quick ratings,
-    without an id.
+    ``earlier`` has a stand-in for each earlier session, oldest first, which has only the client's quick ratings and no
+    id.
     """
 
     earlier: tuple[SessionRecord, ...]
@@ -142,7 +142,7 @@ class RecentCourse(Struct, frozen=True):
 
     @property
     def whole(self) -> Course:
-        """The course with its stand-ins."""
+        """The course including its stand-ins."""
         return replace(self.latest, records=(*self.earlier, *self.latest.records))
 
 

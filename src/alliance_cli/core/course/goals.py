@@ -1,4 +1,4 @@
-"""Defines goals: what a client wants to reach, in the client's own words, and how far it is reached from 0 to 10."""
+"""Defines goals: what a client wants to reach, in the client's own words, and their progress from 0 to 10."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from alliance_cli.core.walk.options import InvalidAnswer, whole_number
 from alliance_cli.translation import _
 
 GOAL_RANGE = range(11)
-"""The scale of progress: 0 means that nothing is reached, 10 that the goal is."""
+"""The scale of progress, from 0 (nothing reached yet) to 10 (goal reached)."""
 
 
 class Goal(Struct, frozen=True):
-    """One goal; ``words`` is empty if only measures were imported. A retired goal is no longer asked about."""
+    """One goal; ``words`` is empty if only measures were imported. Retired goals are no longer asked about."""
 
     id: str
     words: str
     set_on: date
     retired_on: date | None = None
     progress: tuple[tuple[date, int], ...] = ()
-    """Day and value from 0 to 10, oldest first."""
+    """Pairs of day and value (0 to 10), oldest first."""
 
     @property
     def level(self) -> int | None:
@@ -33,7 +33,7 @@ class Goal(Struct, frozen=True):
         return self.progress[-1][1] if self.progress else None
 
     def until(self, on: date) -> Goal:
-        """The goal as it stood on a day, with no later progress."""
+        """The goal as it was on a day, without later progress."""
         rated = tuple(each for each in self.progress if each[0] <= on)
         return Goal(self.id, self.words, self.set_on, self.retired_on, rated)
 
@@ -56,7 +56,7 @@ def current_goals(goals: Sequence[Goal]) -> tuple[NumberedGoal, ...]:
 
 
 def goals_on(goals: Sequence[Goal], on: date) -> tuple[NumberedGoal, ...]:
-    """The goals that were set by a day and not retired by then, each as it stood on that day."""
+    """The goals set by a day and not yet retired, each as it was on that day."""
     return tuple(
         NumberedGoal(each.number, each.goal.until(on))
         for each in numbered(goals)

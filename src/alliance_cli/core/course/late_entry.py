@@ -1,4 +1,4 @@
-"""Works out which session is meant if no date is given and an earlier session waits."""
+"""Offers earlier sessions that are not finished when a walk is started without a date."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.translation import _
 
 
 class Waiting(Struct, frozen=True):
-    """An earlier day with something that waits: ``not reflected on yet`` or ``left unfinished``."""
+    """An earlier day with an unfinished session, and why: ``not reflected on yet`` or ``left unfinished``."""
 
     on: date
     what: str
@@ -25,13 +25,13 @@ class Waiting(Struct, frozen=True):
 
 
 def latest_first(found: Iterable[Waiting], today: date) -> tuple[Waiting, ...]:
-    """The recent ones from earlier days, one for each day, the latest first."""
+    """The recent entries from earlier days, one for each day, latest first."""
     recent = {each.on: each for each in found if today - WAITS_FOR <= each.on < today}
     return tuple(recent[on] for on in sorted(recent, reverse=True))
 
 
 def read_choice(waiting: Sequence[Waiting], today: date) -> Callable[[str], date]:
-    """A reader of the answer: a row's number, ``n`` for today, and ``y`` if only one day waits."""
+    """Returns a function that reads the answer: a row's number, ``n`` for today, or ``y`` if there is only one day."""
     days = {str(place): each.on for place, each in enumerate(waiting, start=1)}
     if len(waiting) == 1:
         days |= dict.fromkeys(YesNoKind.YES, waiting[0].on)

@@ -1,4 +1,4 @@
-"""Defines missed sessions, which of them a preparation shows, and when one may have been missed without being noted."""
+"""Defines missed sessions, and detects gaps in which a session may have been missed without a note."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Missed(StrEnum):
     NO_SHOW = "no-show"
     CANCELLED = "cancelled"
     LATE = "late"
-    """Cancelled too late to offer the hour to somebody else."""
+    """Cancelled too late to offer the hour to someone else."""
 
     @property
     def in_words(self) -> str:
@@ -34,29 +34,29 @@ _IN_WORDS = {
 
 
 class MissedSession(Struct, frozen=True):
-    """A session that was agreed on but not held. It has no number and no ratings."""
+    """A session that was agreed on but not held. It has neither a number nor ratings."""
 
     id: str
     on: date
     why: Missed
     intention: str = ""
-    """The intention for it, if the session had been prepared."""
+    """The intention noted in its preparation, if there was one."""
 
 
 SHOWN_FOR = 2
-"""How many preparations after a missed session show it."""
+"""For how many preparations a missed session is shown."""
 RHYTHM_FROM = 3
-"""How many gaps between sessions it takes to speak of a rhythm; only this many of the latest count."""
+"""How many of the latest gaps between sessions determine a rhythm; fewer are not enough."""
 RHYTHMS = range(6, 16)
-"""The rhythms in days that are recognised: weekly and fortnightly work."""
+"""The rhythms recognised, in days: weekly and fortnightly."""
 SKIPPED_FROM = 1.8
-"""A gap this many times the usual one is long enough for a missed session."""
+"""How many times the usual gap is long enough to contain a missed session."""
 LONGEST_GAP = timedelta(days=60)
-"""After a longer gap the program does not ask about a single session."""
+"""The longest gap after which the program asks about a single session."""
 
 
 def recently_missed(missed: Sequence[MissedSession], held: Sequence[date], coming: date) -> tuple[MissedSession, ...]:
-    """The missed sessions that the preparation of a coming session shows, newest first.
+    """The missed sessions that the preparation of a session on ``coming`` shows, newest first.
 
     ``held`` are the dates of the sessions held before it.
     """
@@ -66,10 +66,10 @@ def recently_missed(missed: Sequence[MissedSession], held: Sequence[date], comin
 
 
 def skipped_on(held: Sequence[date], missed: Sequence[date], coming: date) -> date | None:
-    """The date on which a session was due after the last one, if none was held or noted as missed since.
+    """The date on which a session was expected after the last one, if none was held or noted as missed since.
 
-    ``held`` are the dates of the sessions before ``coming``, oldest first. None if there is no rhythm of one or two
-    weeks, or no gap in it. The numbers above are conventions of this program.
+    ``held`` has the dates of the sessions before ``coming``, oldest first. None if there is no weekly or fortnightly
+    rhythm, or no gap in it. The numbers above are conventions of this program.
     """
     gaps = [(later - earlier).days for earlier, later in pairwise(held)][-RHYTHM_FROM:]
     if len(gaps) < RHYTHM_FROM or (rhythm := sorted(gaps)[RHYTHM_FROM // 2]) not in RHYTHMS:

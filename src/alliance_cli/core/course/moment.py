@@ -1,4 +1,4 @@
-"""Defines moments: strong ones, and possible ruptures with what has become of them."""
+"""Defines strong moments and possible ruptures."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from alliance_cli.translation import NC_, _c
 
 
 class MomentState(StrEnum):
-    """What has become of a possible rupture."""
+    """The state of a possible rupture."""
 
     OPEN = "open"
     REPAIRED = "repaired"
@@ -48,16 +48,16 @@ class Moment(Struct, frozen=True):
     resolved_in: str = ""
     """The id of the session in which a rupture was repaired or let go."""
     repairs: tuple[WalkRecord, ...] = ()
-    """What was done about a rupture, oldest first."""
+    """The repairs of a rupture, oldest first."""
     from_numbers: bool = False
-    """Whether it was made from a flag on numbers, so that nobody noticed it."""
+    """Whether it was created from a flag about numbers, without anyone noticing it."""
     signs: tuple[str, ...] = ()
     own_part: str = ""
-    """The clinician's own part in it, in their words."""
+    """The clinician's own part in it, in the clinician's words."""
 
     @property
     def noticed(self) -> frozenset[Rater]:
-        """Who noticed it; if that was not said, the clinician who noted it."""
+        """Who noticed it; the clinician, who noted it, unless recorded otherwise."""
         if not self.noticed_by:
             return frozenset() if self.from_numbers else frozenset({Rater.CLINICIAN})
         return frozenset(Rater) if self.noticed_by == "both" else frozenset({Rater(self.noticed_by)})

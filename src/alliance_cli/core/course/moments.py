@@ -1,4 +1,4 @@
-"""Numbers, finds and filters the moments of a course, and summarises those of a caseload."""
+"""Numbers, finds and filters the moments of a course, and summarises the moments of a caseload."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = {
     "state": tuple(state.replace(" ", "-") for state in MomentState),
     **{name: MOMENT_FIELDS[name] for name in ("marker", "component", "noticed_by")},
 }
-"""The fields by which moments can be filtered, with their words."""
+"""The fields by which moments can be filtered, with their allowed words."""
 
 
 class ListedMoment(Struct, frozen=True):
@@ -42,7 +42,7 @@ class ListedMoment(Struct, frozen=True):
     closed: bool = False
     """Whether the work with the client has ended."""
     after_tension: Ratings = MappingProxyType({})
-    """For a possible rupture: how strong the tension in its session was, and how far it is resolved."""
+    """For a possible rupture, the ratings after tension from its session: strength and resolution."""
 
 
 def list_moments(course: Course) -> tuple[ListedMoment, ...]:
@@ -98,7 +98,7 @@ class MomentFilter(Struct, frozen=True):
 
 
 def moment_filter(typed: Mapping[str, str | None], since: date | None) -> MomentFilter:
-    """Builds a filter from the words typed; raises WrongUse listing the words that fit."""
+    """Builds a filter from typed words; raises WrongUse, which lists the allowed words."""
     words = {}
     for name, word in typed.items():
         if word is None:
@@ -111,16 +111,16 @@ def moment_filter(typed: Mapping[str, str | None], since: date | None) -> Moment
 
 
 OLDEST = 5
-"""How many open ruptures are named."""
+"""How many open ruptures are listed."""
 
 
 class MomentPattern(Struct, frozen=True):
-    """What the moments of a caseload have in common.
+    """Patterns in the moments of a caseload.
 
-    ``strong``: how many strong moments were about each component, most often first; "" if it was not said.
-    ``oldest``: the possible ruptures that have been open longest, of clients still seen. ``repaired``: how many
-    ruptures were repaired. ``sessions_to_repair``: the median number of sessions from noting to repair, 0 for the
-    same session, None if none was repaired.
+    ``strong``: how many strong moments were about each component, most frequent first; "" for not recorded.
+    ``oldest``: the possible ruptures of current clients that have been open longest. ``repaired``: how many ruptures
+    were repaired. ``sessions_to_repair``: the median number of sessions from noting to repair, 0 for the same session,
+    None if none was repaired.
     """
 
     strong: tuple[tuple[str, int], ...]
@@ -128,18 +128,18 @@ class MomentPattern(Struct, frozen=True):
     repaired: int
     sessions_to_repair: float | None
     by_skill: tuple[tuple[str, int], ...] = ()
-    """How many strong moments came in sessions in which a practised skill was used, by skill, most often first."""
+    """How many strong moments occurred in sessions in which a practised skill was used, most frequent skill first."""
 
 
 def by_component(counted: Counter[str]) -> tuple[tuple[str, int], ...]:
-    """The components of strong moments with how often each occurs, most often first; "", for not said, comes last."""
+    """The components of strong moments with their counts, most frequent first; "" (not recorded) comes last."""
     most_often = sorted(MOMENT_FIELDS["component"], key=lambda name: -counted[name])
     return tuple((name, counted[name]) for name in (*most_often, "") if counted[name])
 
 
 def moment_pattern(moments: Sequence[ListedMoment], used: Mapping[str, str] = MappingProxyType({})) -> MomentPattern:
-    """The pattern of these moments; ``used`` maps a session's id to the skill that was used in it."""
-    from statistics import median  # slow to load, and only a look over all clients needs it
+    """The pattern of these moments; ``used`` maps session ids to the skill used in that session."""
+    from statistics import median  # slow to load, and only the view of all clients needs it
 
     skills = (used.get(each.moment.session) for each in moments if each.moment.kind is MomentKind.STRONG)
     strong = Counter(each.moment.component for each in moments if each.moment.kind is MomentKind.STRONG)

@@ -1,4 +1,4 @@
-"""Adds questions to a reflection about ruptures that are already noted: what became of them, and what is missing."""
+"""Adds questions about ruptures that are already noted to a reflection: their outcome and missing details."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ from alliance_cli.translation import _
 
 
 class RuptureAnswer(Struct, frozen=True):
-    """Where an answer about a noted rupture belongs: a step of its repair, or a field of the moment itself.
+    """The destination of an answer about a noted rupture: a step of its repair, or a field of the moment.
 
-    ``prompt`` is the prompt as it is kept with the answer.
+    ``prompt`` is stored with the answer.
     """
 
     moment: str
@@ -33,7 +33,7 @@ class RuptureAnswer(Struct, frozen=True):
 class NotedRuptures(Struct, frozen=True):
     """The ruptures that a reflection asks about, in the order of the course.
 
-    ``were_open``: those that were open when the session began. ``on_the_way``: those noted during the session.
+    ``were_open``: open when the session began. ``on_the_way``: noted during the session.
     """
 
     were_open: tuple[ListedMoment, ...] = ()
@@ -41,7 +41,7 @@ class NotedRuptures(Struct, frozen=True):
 
 
 class RuptureScript(Struct, frozen=True):
-    """A reflection's script with its questions about noted ruptures, and where their answers belong, by step key."""
+    """A reflection's script with questions about noted ruptures, and the destination of each answer by step key."""
 
     script: Script
     answers: Mapping[str, RuptureAnswer] = field(default_factory=dict)
@@ -50,9 +50,10 @@ class RuptureScript(Struct, frozen=True):
 def open_at_beginning(
     course: Course, on: date, session: Session | None, reflection: str = ""
 ) -> tuple[ListedMoment, ...]:
-    """The newest possible ruptures that were open when the session began, as many as the card shows, oldest first.
+    """The possible ruptures that were open when the session began, oldest first.
 
-    One that was settled in the walk with the id ``reflection`` still counts as open.
+    Only the newest are included, as many as the card shows. A rupture settled in the walk with the id ``reflection``
+    still counts as open.
     """
     earlier = {record.session.id for record in earlier_records(course, on, session)}
     found = (each for each in list_moments(course) if each.moment.session in earlier)
@@ -65,11 +66,11 @@ def _is_asked_about(listed: ListedMoment, reflection: str) -> bool:
 
 
 def ask_about_ruptures(script: Script, noted: NotedRuptures, asked: Collection[str]) -> RuptureScript:
-    """Put questions about noted ruptures into a script.
+    """Add questions about noted ruptures to a script.
 
-    Prompts that need an open rupture are asked about each one that was open. Before the prompt that notes ruptures
-    come questions about the missing fields of those noted during the session, and about the fields that were ``asked``
-    before, given as step keys. A step is named after its prompt and the moment: ``outcome-2``, ``ruptures-4-marker``.
+    Prompts that need an open rupture are asked about each one that was open. The prompt that notes ruptures is preceded
+    by questions about missing fields of those noted during the session, and about fields that were ``asked`` before,
+    given as step keys. A step is named after its prompt and the moment: ``outcome-2``, ``ruptures-4-marker``.
     """
     of_open = [prompt for prompt in script.prompts if prompt.needs is Need.OPEN_RUPTURE]
     notes = next((prompt for prompt in script.prompts if _notes_ruptures(prompt)), None)
@@ -91,7 +92,7 @@ _Question = tuple[Prompt, RuptureAnswer]
 
 
 def _about_open(prompts: Sequence[Prompt], listed: ListedMoment) -> Iterator[_Question]:
-    """Each of these prompts for one rupture. A condition on another of them refers to the same rupture."""
+    """These prompts for one rupture; conditions between them refer to the same rupture."""
     ids = {prompt.id for prompt in prompts}
     for place, prompt in enumerate(prompts):
         when = prompt.when
@@ -103,7 +104,7 @@ def _about_open(prompts: Sequence[Prompt], listed: ListedMoment) -> Iterator[_Qu
 
 
 def _missing(prompt: Prompt, listed: ListedMoment, asked: Collection[str]) -> Iterator[_Question]:
-    """The questions about a rupture noted during the session that have no answer, or had none when first asked."""
+    """The questions about a rupture noted during the session that are unanswered, or were when first asked."""
     first = True
     for name, question in _fields(prompt):
         key = f"{prompt.id}-{listed.number}-{name}"
@@ -118,7 +119,7 @@ def _field(listed: ListedMoment, name: str, question: Prompt) -> RuptureAnswer:
 
 
 def _fields(prompt: Prompt) -> Iterator[tuple[str, Prompt]]:
-    """The note and each field of a prompt that notes moments, as a prompt of its own."""
+    """The note and each field of a prompt that notes moments, as separate prompts."""
     yield "note", replace(prompt, kind=MomentNote(), say="")
     if isinstance(prompt.kind, MomentsKind):
         for each in prompt.kind.fields:
@@ -127,7 +128,7 @@ def _fields(prompt: Prompt) -> Iterator[tuple[str, Prompt]]:
 
 
 def _shown_with(question: Prompt, listed: ListedMoment, *, first: bool) -> Prompt:
-    """The question with the rupture it is about: the first of several always shows it, others only if shown alone."""
+    """The question with its rupture, which the first question always shows and later ones only if shown alone."""
     about = _about(listed)
     return replace(question, ask=f"{question.ask}\n{about}") if first else replace(question, about=about)
 
@@ -145,9 +146,9 @@ def _notes_ruptures(prompt: Prompt) -> bool:
 
 
 def _with_one_noted(prompt: Prompt, notes: Prompt | None) -> Prompt:
-    """A prompt as it is asked where a rupture was noted during the session: that meets its condition already.
+    """A prompt for a session in which a rupture was noted already, which meets a condition on noting one.
 
-    The prompt that notes ruptures is worded for a further one.
+    The prompt that notes ruptures is worded for another one.
     """
     if prompt is notes and isinstance(prompt.kind, MomentsKind):
         return replace(prompt, ask=prompt.kind.again or prompt.ask)

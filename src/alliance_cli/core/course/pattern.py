@@ -1,7 +1,7 @@
-"""Names the shape of a course. The names come from the literature on the alliance; the thresholds do not.
+"""Names the shape of a course. The names come from the literature on the alliance; the thresholds are our own.
 
-What counts as low, high and a change are conventions of this program, chosen to be simple. A course that is short, or
-begins between low and high, gets no name rather than a doubtful one.
+The limits for low, high and changed are conventions of this program, chosen to be simple. A course that is short or
+begins between low and high gets no name.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ LOW = 6.5
 CHANGE = 1.0
 """A course changes if the means of its first and last ratings are at least this far apart."""
 ENDS = 3
-"""How many rated sessions count as the first and as the last; a course needs both without overlap."""
+"""How many rated sessions count as the first and as the last; they must not overlap."""
 TOP = 10
 TENS_FOR = 3
-"""After this many sessions with nothing but tens, the program asks what would make the work more useful: its own
-convention."""
+"""How many sessions with nothing but tens bring the question what would make the work more useful; a convention of
+this program."""
 
 
 class CoursePattern(StrEnum):
-    """A course that has a name. The last two ask for a conversation."""
+    """A named shape of a course. The last two ask for a conversation."""
 
     STARTS_LOW_AND_RISES = "starts low and rises"
     STARTS_HIGH_AND_STAYS = "starts high and stays"
@@ -51,7 +51,7 @@ _NAMES = {
 
 
 def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:
-    """Name the course of one rater's mean ratings, oldest first; None if no name fits.
+    """The name for the course of one rater's mean ratings, oldest first; None if no name fits.
 
     Sessions without ratings are skipped. A low course that falls further is "low and staying", and a high one that
     rises is "starts high and stays", since neither change affects whether it asks for a conversation.
@@ -68,6 +68,6 @@ def course_pattern(means: Sequence[float | None]) -> CoursePattern | None:
 
 
 def straight_tens(means: Sequence[float | None]) -> bool:
-    """Whether the last three sessions that were rated have nothing but tens; means are oldest first."""
+    """Whether the last three rated sessions have nothing but tens; means are oldest first."""
     rated = [mean for mean in means if mean is not None]
     return len(rated) >= TENS_FOR and all(mean == TOP for mean in rated[-TENS_FOR:])

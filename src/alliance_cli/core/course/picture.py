@@ -1,4 +1,4 @@
-"""Prepares a client's course for charts: session by session, with what the earlier sessions lead one to expect."""
+"""Prepares a client's course for charts, with the rating expected in each session."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from alliance_cli.core.ratings import Rater
 from alliance_cli.core.walk.moment_kinds import MomentKind
 
 SAID = frozenset({TENSION})
-"""Flags that repeat what a person said, which a chart marks in its own way."""
+"""Flags that repeat a person's report, which charts mark separately."""
 ABSENT = frozenset({"feedback-not-asked-for"})
-"""Flags about missing ratings, which a chart shows as a gap."""
+"""Flags about missing ratings, which charts show as gaps."""
 PAUSE = timedelta(days=28)
-"""A longer time between two sessions is a pause."""
+"""The longest time between two sessions that is not a pause."""
 
 
 class TensionStatus(StrEnum):
-    """What a person said about tension in a session; among several possible ruptures, an open one counts."""
+    """What was reported about tension in a session; among several possible ruptures, an open one counts."""
 
     NOTHING = ""
     OPEN = "open"
@@ -39,9 +39,9 @@ class Point(Struct, frozen=True):
     """One session in a chart.
 
     ``means`` has each rater's mean of the quick ratings, 1 to 10; a rater who gave none is absent. ``expected`` and
-    ``lower`` are the own-baseline band, None before the first rating by the client. ``flagged``: numbers of this
-    session stand out. ``after_pause``: the previous session was more than four weeks earlier. ``held_back``: the
-    client's answers wait for the clinician's own ratings.
+    ``lower`` are the middle and lower edge of the own-baseline band; None before the client's first rating.
+    ``flagged``: ratings of this session raised a flag. ``after_pause``: the previous session was more than four weeks
+    earlier. ``held_back``: the client's answers are held back until the clinician has rated the session.
     """
 
     session: Session
@@ -56,7 +56,7 @@ class Point(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """A course to be drawn. ``patterns`` has only the raters for whose course a name fits."""
+    """A course for charts. ``patterns`` has only the raters whose course has a name."""
 
     client: str
     points: tuple[Point, ...]
@@ -64,7 +64,7 @@ class Picture(Struct, frozen=True):
 
 
 def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEFAULT_RULE) -> Picture:
-    """The course with its band, and with each flag and moment at its session."""
+    """Builds the picture of a course: each session with its band, flags and moments."""
     flagged = {flag.session for flag in flags if flag.kind not in SAID | ABSENT}
     readings = mean_readings(course.records, rule)
     points, before = [], None
@@ -88,7 +88,7 @@ def picture(course: Course, flags: Iterable[Flag] = (), rule: BaselineRule = DEF
 
 
 def picture_by(picture: Picture, raters: Collection[Rater]) -> Picture:
-    """The picture with only these raters; band and flags on numbers belong to the client's ratings."""
+    """The picture with only these raters; the band and the flags about numbers go with the client's ratings."""
     if Rater.CLIENT in raters:
         points = (replace(each, means=_only(each.means, raters)) for each in picture.points)
     else:

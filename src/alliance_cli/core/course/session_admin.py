@@ -30,9 +30,9 @@ COUNTED: Mapping[str, Callable[[int], str]] = {
     "questions": lambda count: _n("{count} supervision question", "{count} supervision questions", count),
     "settled": lambda count: _n("{count} settled rupture", "{count} settled ruptures", count),
 }
-"""What is counted in a session, and how each count is worded.
+"""The items counted in a session, and the wording of each count.
 
-Repairs and questions are those about its moments; settled ruptures are those of earlier sessions. A client's held-back
+Repairs and questions are about the session's moments; settled ruptures are from earlier sessions. A client's held-back
 answers count as one, however many there are.
 """
 
@@ -40,7 +40,7 @@ answers count as one, however many there are.
 class SessionSummary(Struct, frozen=True):
     """How much was recorded in one session; ``counts`` has the keys of ``COUNTED``.
 
-    ``missed`` says why it was not held; a missed session has the number 0.
+    ``missed`` is the reason why it was not held; a missed session has the number 0.
     """
 
     session: Session
@@ -50,7 +50,7 @@ class SessionSummary(Struct, frozen=True):
 
     @property
     def held_back(self) -> bool:
-        """Whether what the client answered alone is not shown yet."""
+        """Whether the client's answers are held back."""
         return bool(self.counts["held_back"])
 
     @property
@@ -65,7 +65,7 @@ class SessionSummary(Struct, frozen=True):
 
     @property
     def is_only_prepared(self) -> bool:
-        """Whether only a preparation was recorded, so that the session may not have been held.
+        """Whether only a preparation was recorded, so the session may not have been held.
 
         A rupture can be settled without the client, during a preparation.
         """
@@ -88,7 +88,7 @@ WALK_NOUNS = {
 
 
 class SessionContents(Struct, frozen=True):
-    """The things of which one session can have each only once."""
+    """Items of which a session can have only one each."""
 
     walks: frozenset[tuple[Phase, str]] = frozenset()
     """Phase and script id of each walk."""
@@ -121,9 +121,9 @@ class SessionContents(Struct, frozen=True):
 
 
 def overlaps(one: SessionContents, other: SessionContents) -> tuple[str, ...]:
-    """Names what both sessions have, so that they cannot be joined; empty if they can.
+    """Names the items that both sessions have, which prevent joining them; empty if there are none.
 
-    If answers are held back, anything by the client in both sessions counts, so that the result reveals nothing.
+    If answers are held back, any data from the client in both sessions counts, so the result reveals nothing.
     """
     is_unseen = (one.held_back or other.held_back) and one.by_client and other.by_client
     rated = one.ratings & other.ratings
@@ -176,7 +176,7 @@ def blocks_redating(course: Course, session: Session, day: date) -> ListedMoment
 
 
 def moves_along(moment: Moment, session: Session, repaired_on: date) -> bool:
-    """Whether a repair moves with the session: made on its day, for a rupture noted or settled in it."""
+    """Whether a repair moves with the session: it was made on its day, for a rupture noted or settled in it."""
     return repaired_on == session.on and session.id in (moment.session, moment.resolved_in)
 
 

@@ -23,9 +23,9 @@ def names_several(typed: str) -> bool:
 
 
 def open_ruptures_named(course: Course, typed: str) -> tuple[ListedMoment, ...]:
-    """The open ruptures with these numbers, in order; raises WrongUse or NotFound unless all of them are.
+    """The open ruptures with these numbers, in order; raises WrongUse or NotFound if one is not an open rupture.
 
-    The error names every number that does not fit: of no moment, of a strong moment, or of a settled rupture.
+    The error names every such number and why: no moment, a strong moment, or a settled rupture.
     """
     numbers = sorted(_numbers(typed))
     moments = {each.number: each for each in list_moments(course)}
@@ -60,7 +60,7 @@ def _numbers(typed: str) -> Iterator[int]:
 
 
 def _unfit(named: Sequence[ListedMoment]) -> Iterator[str]:
-    """A sentence for strong moments, and one for ruptures of each state but open."""
+    """A sentence about strong moments, and one about ruptures in each state other than open."""
     strong = [each.number for each in named if each.moment.kind is not MomentKind.RUPTURE]
     if strong:
         numbers = _listed(strong)

@@ -1,7 +1,7 @@
-"""Smooths a long course, so that its trend can be seen despite the ups and downs of single sessions.
+"""Smooths a long course to show its trend despite the ups and downs of single sessions.
 
-Running medians, then a weighted mean of neighbours ("hanning"), after Tukey, J. W. (1977), Exploratory Data Analysis,
-Addison-Wesley, chapter 7. A single session that stands out does not move a running median.
+It uses running medians, then a weighted mean of neighbours ("hanning"), after Tukey, J. W. (1977), Exploratory Data
+Analysis, Addison-Wesley, chapter 7. A single outlying session does not move a running median.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 SMOOTHED_FROM = 40
-"""The smoothed line is drawn from this many sessions on; a convention of this program."""
+"""The fewest sessions for which the smoothed line is drawn; a convention of this program."""
 AROUND = 3
-"""A running median covers the rating and up to this many before and after it; fewer at the ends."""
+"""How many ratings before and after each one a running median covers; fewer at the ends."""
 
 
 def smoothed(values: Sequence[float | None]) -> tuple[float | None, ...]:

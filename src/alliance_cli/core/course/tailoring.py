@@ -1,4 +1,4 @@
-"""Tracks how a client likes to be worked with: current answers, their changes, and when to review them."""
+"""Tracks how a client likes to be worked with: current answers, changes, and when to review them."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from alliance_cli.core.walk.records import ShownAnswer, WalkRecord
 from alliance_cli.translation import _, _n
 
 FACTORS = ("communication", "emotion", "authority", "help-seeking")
-"""The prompts for the four factors of cultural humility. The card shows their answers first."""
+"""The prompts for the four factors of cultural humility, whose answers the card shows first."""
 PREFERENCES = ("direction", "intensity", "past-or-present", "challenge")
-"""The prompts for what a client prefers. The card shows their answers below the factors."""
+"""The prompts for a client's preferences, whose answers the card shows below the factors."""
 
 
 class Change(Struct, frozen=True):
-    """What a revision changed; ``now`` is empty if the answer was removed."""
+    """A change made by a revision; ``now`` is empty if the answer was removed."""
 
     on: date
     step: str
@@ -27,7 +27,7 @@ class Change(Struct, frozen=True):
 
 
 def current(revisions: Sequence[WalkRecord]) -> tuple[ShownAnswer, ...]:
-    """Returns the answers of the latest revision, which includes those it left unchanged."""
+    """Returns all answers of the latest revision, changed or not."""
     return revisions[-1].words if revisions else ()
 
 
@@ -52,7 +52,7 @@ def changes(revisions: Sequence[WalkRecord]) -> Iterator[Change]:
 
 
 def reminder(client: str, revisions: Sequence[WalkRecord], sessions: Sequence[date], settings: TailorSettings) -> str:
-    """The reminder to look again, for a client with sessions on these dates; empty if none is due."""
+    """The reminder to review the answers, for a client with sessions on these dates; empty if none is due."""
     if not any(value for revision in revisions for value in revision.answers.values()):
         if len(sessions) < settings.by:
             return ""

@@ -1,1 +1,1 @@
-"""What an export holds, which class of data it is, and how it is de-identified."""
+"""Exports and imports: tables, classes of data, and de-identification."""

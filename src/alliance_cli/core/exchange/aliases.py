@@ -1,4 +1,4 @@
-"""Gives clients aliases that cannot be mistaken for a code, and rounds dates in a supervision pack."""
+"""Creates aliases for clients that cannot be mistaken for codes, and rounds dates for a supervision pack."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import count, product
 from alliance_cli.translation import N_, NC_, _, _c
 
 _LETTERS = "ABCDEFGHJKLMNOPQRSTUVWXYZ"
-"""Without I, which reads like the clinician."""
+"""The letters of aliases, without I, which would read like the clinician."""
 _MONTHS = (
     NC_("month in full", "January"),
     NC_("month in full", "February"),
@@ -30,7 +30,7 @@ _THIRDS = (N_("early {month} {year}"), N_("mid {month} {year}"), N_("late {month
 def aliases(codes: Iterable[str]) -> Mapping[str, str]:
     """Maps each code to an alias: A, B … Z, AA …, in the order of the codes.
 
-    No alias is part of a code, because together with the text beside it, it could be read as that code.
+    No alias is part of a code, since it could be read as that code together with neighbouring text.
     """
     order = list(dict.fromkeys(codes))
     lowered = [code.lower() for code in order]
@@ -39,13 +39,13 @@ def aliases(codes: Iterable[str]) -> Mapping[str, str]:
 
 
 def _free(length: int, codes: Sequence[str]) -> Iterator[str]:
-    """The aliases of a length that are part of none of these codes, such as AA, AB …"""
+    """The aliases of this length that are not part of any of these codes, such as AA, AB …"""
     parts = {code[at : at + length] for code in codes for at in range(len(code) - length + 1)}
     names = map("".join, product(_LETTERS, repeat=length))
     return (name for name in names if name.lower() not in parts)
 
 
 def vague_date(day: date) -> str:
-    """Returns ``early``, ``mid`` or ``late November 2026``: the third of the month that holds the day."""
+    """Returns ``early``, ``mid`` or ``late November 2026``: the third of the month in which the day falls."""
     month = _c("month in full", _MONTHS[day.month - 1])
     return _(_THIRDS[min(2, (day.day - 1) // 10)], month=month, year=day.year)

@@ -1,4 +1,4 @@
-"""Finds client codes in typed text, however they are written, and words that are almost codes."""
+"""Finds client codes in typed text in any spelling, and words that are almost codes."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from alliance_cli.core.exchange.normalised import NormalisedText
 _RUN = re.compile(r"[^\W\d_]+|\d+")
 """A run of letters or of digits; a code begins and ends at the ends of such runs."""
 _SEPARATOR = re.compile(r"[\W_]{0,4}")
-"""What may separate the parts of a code: a few characters of any kind, such as a space, a dash or brackets."""
+"""Matches the separator between parts of a code: a few characters of any kind, such as a space, dash or brackets."""
 _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
-"""A shorter code of letters alone is part of too many words."""
+"""The fewest letters of a code that are searched for inside words; shorter ones are part of too many words."""
 
 
 class FoundCode(NamedTuple):
-    """A code of the caseload, and where it was typed."""
+    """A code of the caseload and its place in the text."""
 
     code: str
     start: int
@@ -38,14 +38,14 @@ class _Run(NamedTuple):
 
 
 class _SplitCode(Struct, frozen=True):
-    """A code split into its runs, in lower case, and the text before, between and after them."""
+    """A code split into its runs, in lower case, with the text before, between and after them."""
 
     code: str
     runs: tuple[str, ...]
     separators: tuple[str, ...]
 
     def looseness(self, text: str, runs: Sequence[_Run]) -> tuple[bool, int, bool] | None:
-        """How much the spelling of these runs of a text differs from the code; None if they are not the code."""
+        """How much the spelling in the text differs from the code, as a sort key; None if the runs are not the code."""
         if tuple(run.text for run in runs) != self.runs:
             return None
         before, *inside, after = self.separators
@@ -62,7 +62,7 @@ class _SplitCode(Struct, frozen=True):
         return not before.isalnum() and (run.text.isdigit() or not after.isalnum())
 
     def found(self, runs: Sequence[_Run]) -> FoundCode:
-        """The code and its place, including the characters before its first and after its last run."""
+        """The code and its place, including its characters before the first and after the last run."""
         before, *_, after = self.separators
         return FoundCode(self.code, runs[0].start - len(before), runs[-1].end + len(after))
 
@@ -70,7 +70,7 @@ class _SplitCode(Struct, frozen=True):
 class CodeFinder:
     """Finds the codes of a caseload, whatever their case and whatever separates letters from digits.
 
-    It ignores a code without any letter or digit, which would match every dash of a text.
+    It ignores a code without letters or digits, which would match every dash in a text.
     """
 
     def __init__(self, codes: Iterable[str]) -> None:
@@ -87,7 +87,7 @@ class CodeFinder:
         self._is_near = functools.lru_cache(10_000)(self._looks_near)
 
     def finds_nothing_in(self, typed: str) -> bool:
-        """Whether one look shows that there is neither a code nor a word like one, nor a date: as in most texts."""
+        """Whether a quick check rules out codes, words like codes, and dates, as it does for most texts."""
         return self._have_digits and typed.isascii() and _DIGIT.search(typed) is None
 
     def codes_in(self, typed: str) -> tuple[FoundCode, ...]:
@@ -95,14 +95,14 @@ class CodeFinder:
         return self.look_through(typed)[0]
 
     def near_codes(self, typed: str) -> tuple[str, ...]:
-        """Words that contain no code but look like one: they have the shape of a code, or a code is part of them."""
+        """Words that are not codes but look like one: they have the shape of a code, or contain part of one."""
         return self.look_through(typed)[1]
 
     def look_through(self, typed: str) -> tuple[tuple[FoundCode, ...], tuple[str, ...]]:
         """Both results in one pass: those of ``codes_in`` and of ``near_codes``."""
         text = NormalisedText(typed)
         if self._have_digits and text.is_plain and _DIGIT.search(text.text) is None:
-            return (), ()  # as of most texts
+            return (), ()  # true of most texts
         codes = tuple(self._found(text.text))
         return _as_typed(text, codes), self._near(text.text, codes)
 
@@ -123,9 +123,9 @@ class CodeFinder:
         )
 
     def _found(self, text: str) -> Iterator[FoundCode]:
-        """The codes by their place in normalised text; if several fit at one place, the one spelt most alike."""
+        """The codes by place in normalised text; if several fit at one place, the one with the closest spelling."""
         if self._first_runs.isdisjoint(map(str.lower, _RUN.findall(text))):
-            return  # as of nearly every text
+            return  # true of nearly every text
         runs, at = _runs(text), 0
         while at < len(runs):
             if runs[at].text not in self._first_runs:  # nearly every word
@@ -147,7 +147,7 @@ class CodeFinder:
 
 
 def _as_typed(text: NormalisedText, codes: Sequence[FoundCode]) -> tuple[FoundCode, ...]:
-    """The same codes by their place in the typed text."""
+    """The same codes with their places in the typed text."""
     found, last = [], 0
     for code, start, end in codes:
         begin, stop = text.typed_span(start, end)
@@ -166,7 +166,7 @@ def _split(code: str) -> _SplitCode:
 
 
 def _shape(runs: Sequence[str]) -> tuple[int, ...]:
-    """The length of each run of letters, and 0 for digits; empty unless there are both."""
+    """The length of each run of letters, and 0 for each run of digits; empty unless there are both."""
     shape = tuple(0 if run.isdigit() else len(run) for run in runs)
     return shape if 0 in shape and any(shape) else ()
 

@@ -1,4 +1,4 @@
-"""Defines which values a column can hold, for imports, the check of the vault, reading, and the JSON Schema."""
+"""Defines the values that each kind of column allows, for imports, vault checks, reading and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -16,31 +16,31 @@ _DAY = r"\d{4}-\d\d-\d\d"
 _STAMP = r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)"
 _LARGEST = 2**63 - 1
 _HALF = re.compile("[\ud800-\udfff]")
-"""A half of a character, which UTF-8 cannot hold."""
+"""Matches half of a surrogate pair, which UTF-8 cannot encode."""
 
 
 class ColumnKind(NamedTuple):
-    """What a column holds. With ``is_json`` the vault stores the value as JSON text."""
+    """The kind of value in a column. With ``is_json``, the vault stores the value as JSON text."""
 
     what: str
-    """What a value must be, in the words of the source; the message for a misfit says that it is not this."""
+    """What a value must be, in English; the message for a misfit says that the value is not this."""
     fits: Callable[[object], bool]
     schema: Mapping[str, object]
-    """The JSON Schema of a value."""
+    """The JSON Schema for a value."""
     type: str = "TEXT"
     """The column's type in SQLite."""
     finding: str = ""
-    """What a check of the vault says about a value that does not fit; empty for ``is not`` and ``what``."""
+    """The message of a vault check for a value that does not fit; if empty, ``is not`` followed by ``what``."""
     options: tuple[str, ...] = ()
-    """The only words that the column can hold; empty if there is no such list."""
+    """The only words allowed; empty for any text."""
     parts: Mapping[str, object] = {}
     """The values of the placeholders in ``what``."""
     is_time: bool = False
     is_json: bool = False
     is_typed: bool = False
-    """Whether it holds a person's own words, so that a search includes it."""
+    """Whether it contains a person's own words, which a search includes."""
     fitting: frozenset[object] = frozenset()
-    """The types whose values all fit."""
+    """Types of which every value fits."""
 
     @property
     def is_not(self) -> str:
@@ -48,7 +48,7 @@ class ColumnKind(NamedTuple):
         return _("is not {what}", what=_(self.what, **self.parts))
 
     def misfit(self, value: object) -> str:
-        """What a check of the vault says about a value other than NULL, without repeating it; empty if it fits."""
+        """The message of a vault check about a value other than NULL, which it does not repeat; empty if it fits."""
         return "" if self.fits(value) else (_(self.finding) if self.finding else self.is_not)
 
 
@@ -68,7 +68,7 @@ def words(*options: str) -> ColumnKind:
 
 
 def several_words(*options: str) -> ColumnKind:
-    """Any number of these words, with a space between them, or empty."""
+    """Any number of these words separated by spaces, or empty."""
     one = f"({'|'.join(options)})"
     kind = _pattern(N_("some of {words}, or empty"), f"({one}( {one})*)?")
     finding, parts = N_("has a word that is not allowed"), {"words": ", ".join(options)}
@@ -76,12 +76,12 @@ def several_words(*options: str) -> ColumnKind:
 
 
 def is_text(value: object) -> bool:
-    """Whether a value is text without half characters, so that UTF-8 can encode it."""
+    """Whether a value is text that UTF-8 can encode."""
     return isinstance(value, str) and (value.isascii() or _HALF.search(value) is None)
 
 
 def _pattern(what: str, pattern: str) -> ColumnKind:
-    """Text that a regular expression matches from end to end; Python and JSON Schema must read it alike."""
+    """Text that matches a whole regular expression, which must mean the same in Python and in JSON Schema."""
     whole = re.compile(pattern)
     schema = {"type": "string", "pattern": f"^{pattern}$"}
     return ColumnKind(what, lambda value: isinstance(value, str) and bool(whole.fullmatch(value)), schema)
@@ -128,7 +128,7 @@ def _is_number(value: object) -> bool:
 
 
 def _is_answer(value: object) -> bool:
-    """Whether a value can be an answer; text may contain half characters, since it is stored as it was typed."""
+    """Whether a value can be an answer; text is stored exactly as typed, even if UTF-8 cannot encode it."""
     if isinstance(value, tuple):
         return all(isinstance(each, str) for each in value)
     return isinstance(value, str | bool | int) or _is_number(value)

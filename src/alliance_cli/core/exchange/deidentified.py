@@ -18,21 +18,21 @@ from alliance_cli.core.exchange.row_source import NOBODY, RowBatch, RowSource, V
 from alliance_cli.core.walk.kinds import Value
 
 DayOf = Callable[[str], date]
-"""Gives the local day of a stamp."""
+"""Returns the local day of a stamp."""
 Change = Callable[[Values, date | None], Values]
-"""Changes the values of a column for the export; the day is that of the client's first session."""
+"""Changes the values of a column for the export, given the day of the client's first session."""
 LEFT_OUT = ("keep_until",)
-"""Columns that are left out: this date may follow from a date of birth."""
+"""Columns that are left out, since this date may be derived from a date of birth."""
 TYPED = ("note", "own_part", "plan", "reason", "words")
-"""The columns of text, beside answers, that hold what a person typed about clients."""
+"""The text columns, besides answers, that contain what a person typed about clients."""
 _REPEATED = 1000
-"""How many results are cached for words that many rows share, such as names of scripts, and for the days of stamps."""
+"""How many results to cache for words shared by many rows, such as script names, and for the days of stamps."""
 
 
 class Deidentified(Struct, frozen=True):
-    """The tables without codes and dates, and what in the typed text may still identify somebody.
+    """The tables without codes and dates, and the words in typed text that may still identify somebody.
 
-    ``left`` fills up while the rows are read.
+    ``left`` is filled while the rows are read.
     """
 
     tables: tuple[Table, ...]
@@ -40,16 +40,16 @@ class Deidentified(Struct, frozen=True):
 
 
 def deidentified(tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> Deidentified:
-    """Removes codes and dates from the tables. ``codes`` are those of every client, in the order of their aliases.
+    """Removes codes and dates from the tables. ``codes`` has the code of every client, in the order of the aliases.
 
-    Days are counted between local dates: days in UTC would differ from the date of the session and so reveal the time
-    zone. Names, places and dates that were typed into a note stay, since only a person can recognise them.
+    Days are counted between local dates: days in UTC could differ from session dates and so reveal the time zone.
+    Names, places and dates typed into notes stay, since only a person can recognise them.
     """
     return _Deidentifier(tables, codes, day_of).result()
 
 
 class _Deidentifier:
-    """Renumbers rows in the order of the aliases, rows of no client last. It keeps only ids in memory."""
+    """Renumbers rows in the order of the aliases, rows without a client last. It keeps only ids in memory."""
 
     def __init__(self, tables: Sequence[Table], codes: Sequence[str], day_of: DayOf) -> None:
         self._day_of = lru_cache(_REPEATED)(day_of)
@@ -71,7 +71,7 @@ class _Deidentifier:
         return {key: number for number, key in enumerate(keys, start=1)}
 
     def _new_id(self, table: str) -> Callable[[Value | None], str | None]:
-        """Gives the id in the export for one in the vault; None if the row is not exported."""
+        """Returns a function from ids in the vault to ids in the export, or None for a row that is not exported."""
         find = cast("Mapping[Value | None, int]", self._ids.get(table, {})).get
         return lambda value: f"{table}-{number}" if (number := find(value)) else None
 
@@ -84,7 +84,7 @@ class _Deidentifier:
         return Table(table.name, tuple(map(_column, columns)), rows)
 
     def _clients(self, client: str | None) -> Sequence[str]:
-        """The vault ids of the clients whose rows are meant; ``client`` is an id in the export, None for all."""
+        """The vault ids of the clients to include; ``client`` is an id in the export, None for all."""
         if client is None:
             return (*self._order, NOBODY)
         return (NOBODY,) if client == NOBODY else (self._order[int(client.rpartition("-")[2]) - 1],)
@@ -121,7 +121,7 @@ class _Deidentifier:
 
 
 class _DeidentifiedRows(RowSource):
-    """The rows of a table in the order of the aliases, each changed as it is read."""
+    """The rows of a table in the order of the aliases, changed as they are read."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class _DeidentifiedRows(RowSource):
 
 
 def _each(change: Callable[[Value | None], Value | None]) -> Change:
-    """Changes each distinct value of a column once, since neighbouring rows often share values."""
+    """Applies ``change`` once to each distinct value of a column, since neighbouring rows often share values."""
 
     def changed(values: Values, _: date | None) -> Values:
         different = {value: change(value) for value in {*values}}
@@ -162,7 +162,7 @@ def _hidden(value: Value | None, hide: Callable[[str], str]) -> Value | None:
 
 
 def _column(column: Column) -> Column:
-    """A column of dates becomes one of days since the client's first session."""
+    """The column in the export: dates become days since the client's first session."""
     return replace(column, name=_name(column), kind=WHOLE) if column.kind.is_time else column
 
 
@@ -171,7 +171,7 @@ def _name(column: Column) -> str:
 
 
 def _first_days(tables: Sequence[Table]) -> Mapping[str, date]:
-    """The day of each client's first session by client id; without a session, the day the client was opened."""
+    """The day of each client's first session by client id; without a session, the day the file was opened."""
     by_name = {table.name: table.rows for table in tables}
     days = {str(row["id"]): date.fromisoformat(str(row["opened_on"])) for row in by_name.get("client", ())}
     held: dict[str, str] = {}

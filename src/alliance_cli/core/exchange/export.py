@@ -1,4 +1,4 @@
-"""Defines exports and imports as tables of plain values, and which classes of data may go together."""
+"""Defines exports and imports as tables of plain values, and the classes of data that may be combined."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from alliance_cli.core.walk.script import Script
 from alliance_cli.translation import N_, NC_, _, _c
 
 VERSION = 2
-"""The version of the document that an import reads; it is raised when an older program could not read a newer file."""
+"""The document version that an import reads; it is raised when older programs could not read newer files."""
 
 
 class DataClass(StrEnum):
-    """What an export can be asked for."""
+    """A class of data that can be exported."""
 
     MEASURES = "measures"
     NOTES = "notes"
@@ -58,7 +58,7 @@ class Column(Struct, frozen=True):
     kind: ColumnKind
     key: bool = False
     required: bool = False
-    """Whether every row must have it."""
+    """Whether every row must have a value."""
     nullable: bool = True
     into: str = ""
     """The table that its values refer to; empty for none."""
@@ -67,7 +67,7 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows of one kind, in the order of the export; they may be read only while they are iterated over."""
+    """Rows of one kind, in the order of the export; they may be read lazily during iteration."""
 
     name: str
     columns: tuple[Column, ...]
@@ -75,7 +75,7 @@ class Table(Struct, frozen=True):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The columns that at least one row has, in order; all of them if there is no row."""
+        """The columns that at least one row has, in order; all columns if there are no rows."""
         rows = self.rows
         there = rows.names if isinstance(rows, RowSource) else {name for row in rows for name in row}
         return tuple(column.name for column in self.columns if column.name in there or not there)
@@ -89,7 +89,7 @@ class Table(Struct, frozen=True):
         return batches_of(self.rows, client)
 
     def keys_of(self, client: str) -> Iterator[str]:
-        """The keys of these rows, for a table whose key is one column; the rows are not checked."""
+        """The keys of one client's rows, for a table whose key is one column; the rows are not checked."""
         (key,) = self.key
         rows = self.rows
         return rows.keys(key, client) if isinstance(rows, RowSource) else (str(row[key]) for row in self.of(client))
@@ -101,18 +101,18 @@ class Table(Struct, frozen=True):
 
 
 class Export(Struct, frozen=True):
-    """Everything that goes into one file. Its rows are read from the vault while the file is written."""
+    """The contents of one file. Rows are read from the vault while the file is written."""
 
     classes: tuple[DataClass, ...]
     made_on: date | None
-    """None in a de-identified export: real dates could be counted back from it."""
+    """None in a de-identified export, since it would reveal real dates."""
     tables: tuple[Table, ...]
     for_record: bool = False
     deidentified: bool = False
     left: LeftInText = field(default_factory=LeftInText)
-    """What a person should still look at in a de-identified export; complete once the file is written."""
+    """What a person should still check in a de-identified export; complete once the file is written."""
     read_script: Callable[[str], Script | None] = lambda _: None
-    """Reads a script version in it; None if it cannot be read."""
+    """Reads a script version of the export; None if it cannot be read."""
     find_instrument: Callable[[str], Instrument | None] = lambda _: None
     """Finds an instrument by its id; None if it is not available."""
     time_of: Callable[[str], str] = lambda stamp: stamp[11:16]
@@ -120,7 +120,7 @@ class Export(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """What it contains, and that anyone can read it."""
+        """A sentence on what it contains, and that anyone can read it."""
         about = {**ABOUT, **_ABOUT_DEIDENTIFIED} if self.deidentified else ABOUT
         held = joined([f"{each.in_words} ({_(about[each])})" for each in self.classes])
         return _("This holds {held}. It is not encrypted: anyone who has it can read it.", held=held)
@@ -131,12 +131,12 @@ class Export(Struct, frozen=True):
         return {table.name: len(table.rows) for table in self.tables}
 
     def table(self, name: str) -> Table:
-        """The table with this name; an empty one if it is not part of the export."""
+        """The table with this name; an empty table if the export does not have it."""
         return next((table for table in self.tables if table.name == name), Table(name, (), ()))
 
 
 class ExportChoice(Struct, frozen=True):
-    """The classes, and whether they are narrowed to what a record gets or stripped of codes and dates."""
+    """The classes of an export, and whether it is for a clinical record or de-identified."""
 
     classes: tuple[DataClass, ...]
     for_record: bool = False
@@ -144,7 +144,7 @@ class ExportChoice(Struct, frozen=True):
 
 
 def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
-    """Raises WrongUse for anything a FHIR file cannot hold; it takes measures with codes and days, for a record."""
+    """Raises WrongUse for anything a FHIR file cannot contain; it takes only measures with codes and dates."""
     if set(classes) - {DataClass.MEASURES}:
         raise WrongUse(_("A FHIR file holds only measures."), _("Leave --class out, or choose another format."))
     if deidentified:
@@ -157,7 +157,7 @@ def refuse_for_fhir(classes: Sequence[str], *, deidentified: bool) -> None:
 def export_choice(
     classes: Sequence[str], *, of_clients: bool, for_record: bool = False, deidentified: bool = False
 ) -> ExportChoice:
-    """The choice made by these options; ``of_clients`` says that clients are named. Raises WrongUse."""
+    """The choice made by these options; raises WrongUse. ``of_clients``: the command names clients."""
     if set(classes) - set(DataClass):
         raise WrongUse(_("--class takes {classes}.", classes=either(list(DataClass))))
     named = tuple(each for each in DataClass if each in classes) or ((DataClass.MEASURES,) if for_record else ())

@@ -1,4 +1,4 @@
-"""Replaces client codes in typed text, for exports without identifiers, and lists what a person should still check."""
+"""Replaces client codes in typed text for de-identified exports, and lists words a person should still check."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from alliance_cli.core.text import escape_controls
 from alliance_cli.translation import NN_, _, _n
 
 LISTED = 20
-"""How many words of each kind are named at most."""
+"""The most words of each kind that are listed."""
 
 
 class LeftInText(Struct, frozen=True):
-    """Words that stay in texts and may identify somebody, and how often each occurs."""
+    """Words left in texts that may identify somebody, with their counts."""
 
     near_codes: Counter[str] = field(default_factory=Counter)
     dates: Counter[str] = field(default_factory=Counter)
 
     @property
     def says(self) -> tuple[str, ...]:
-        """A sentence for each kind, with the words themselves and nothing around them."""
+        """A sentence for each kind, listing the words without their context."""
         both = (_left(_NEAR, self.near_codes), _left(_DATES, self.dates))
         return tuple(sentence for sentence in both if sentence)
 
@@ -55,7 +55,7 @@ class Hider:
         self._finder = CodeFinder(aliases)
 
     def alias_of(self, code: str) -> str:
-        """Returns the alias that stands for a code."""
+        """Returns the alias for a code."""
         return self._aliases[code]
 
     def hide(self, text: str, left: LeftInText | None = None) -> str:

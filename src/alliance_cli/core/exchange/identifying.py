@@ -1,4 +1,4 @@
-"""Warns of dates, e-mail addresses and names in a text; it matches patterns and can miss some."""
+"""Warns of dates, e-mail addresses and names in a text. It matches patterns, so it can miss some."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
-"""Every date that is searched for contains a digit."""
+"""Matches a digit, which every date of the patterns contains."""
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Herrn?|Frau)\b\.?\s+[A-ZÀ-ÖØ-Þ]")
 _CAPITALISED = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
@@ -29,7 +29,7 @@ aber als am an auf aus bei bin da dann das dass dem den der die dies diese diese
 für hat ich ihm ihr ihre ihrem im in ist kein mein meine mit nach nicht ob sein seine sie sind so um und uns unser
 vom von vor war warum was weil wenn wer wie wir wo zu zum zur anfang mitte ende
 """
-"""Words that often begin a sentence and are rarely names."""
+"""Words that often begin sentences and are rarely names."""
 _NOT_NAMES = frozenset(_COMMON.split())
 _CALENDAR = re.compile(
     rf"{_MONTH}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch",
@@ -38,7 +38,7 @@ _CALENDAR = re.compile(
 
 
 def identifying_hints(text: str) -> tuple[str, ...]:
-    """Returns the kinds of identifying text that seem present: ``a date``, ``an e-mail address``, ``a full name``."""
+    """Returns the kinds of identifying text that seem to be present, such as ``a date`` or ``a full name``."""
     text = NormalisedText(text).text
     found = {
         NC_("looks like", "a date"): _DATE.search(text) is not None,
@@ -49,9 +49,9 @@ def identifying_hints(text: str) -> tuple[str, ...]:
 
 
 def dates_in(text: str) -> tuple[str, ...]:
-    """Returns the dates in a text, each on one line, in the form in which they were found."""
+    """Returns the dates in a text as they were written, each on one line."""
     if text.isascii() and _DIGIT.search(text) is None:
-        return ()  # as of most texts
+        return ()  # true of most texts
     normal = NormalisedText(text).text
     if _DIGIT.search(normal) is None:
         return ()

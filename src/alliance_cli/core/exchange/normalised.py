@@ -1,4 +1,4 @@
-"""Normalises typed text for the search for codes, and maps each character back to where it was typed."""
+"""Normalises typed text to search it for codes, and maps positions back to the typed text."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterator, Sequence
 from unicodedata import category, decimal, normalize
 
 _PLAIN = re.compile("[\t-\r\x20-\x7e§°«»À-ÖØ-öø-ıĴ-ľŁ-ňŊ-žẞ–—‘-‟€]*")
-"""Characters that need no normalising: those of most European languages, with 0 to 9 as the only digits."""
+"""Matches text that needs no normalising: characters of most European languages, with 0 to 9 as the only digits."""
 _FILLERS = "\u115f\u1160\u3164\uffa0"
-"""Letters that show nothing: the Hangul fillers."""
+"""Invisible letters: the Hangul fillers."""
 
 
 class NormalisedText:
-    """Text in Unicode's NFKC, with plain digits, and without invisible characters and marks.
+    """Text in Unicode's NFKC with plain digits, without invisible characters and marks.
 
-    ``J7`` is found when it is typed with full-width letters, with a soft hyphen or zero-width space inside, or
-    underlined. A letter with an accent is a letter of its own and stays one character.
+    This finds ``J7`` typed with full-width letters, with a soft hyphen or zero-width space inside, or underlined. An
+    accented letter stays one character, distinct from the letter without its accent.
     """
 
     def __init__(self, typed: str) -> None:
@@ -24,7 +24,7 @@ class NormalisedText:
         self._starts: Sequence[int] = range(len(typed))
         self._ends: Sequence[int] = range(1, len(typed) + 1)
         self.is_plain = _PLAIN.fullmatch(typed) is not None
-        """Whether it has only ASCII, letters of European languages, and common punctuation."""
+        """Whether the text needed no normalising."""
         if not self.is_plain:
             characters = [
                 (character, start, end) for part, start, end in _clusters(typed) for character in _normal(part)

@@ -1,4 +1,4 @@
-"""Builds a supervision pack: chosen questions as prepared, with the moments they are about."""
+"""Builds a supervision pack: chosen questions with their preparations and moments."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ Hide = Callable[[str], str]
 
 
 class PackSection(Struct, frozen=True):
-    """A heading and the words beneath it."""
+    """A heading and the text below it."""
 
     title: str
     text: str
 
 
 class PackEntry(Struct, frozen=True):
-    """A question, or moments without a question, about one client or about nobody in particular."""
+    """A question, or moments without a question, about one client or no particular client."""
 
     title: str
     parts: tuple[PackSection, ...]
 
 
 class Pack(Struct, frozen=True):
-    """Everything that leaves. ``codes`` says whether clients appear under their codes."""
+    """The contents of the file. ``codes``: clients appear under their codes."""
 
     entries: tuple[PackEntry, ...]
     codes: bool = False
@@ -46,14 +46,14 @@ class Pack(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """What it contains, and how clients and dates appear in it."""
+        """A sentence on what it contains, and how clients and dates appear in it."""
         if self.codes:
             return _("Process notes, for supervision only. Clients are named by their codes; dates are rounded.")
         return _("Process notes, for supervision only. Clients are named by letters; dates are rounded.")
 
 
 class PackContents(Struct, frozen=True):
-    """What goes into a pack: questions with their words filled in, and moments."""
+    """The source of a pack: questions with all their answers, and moments."""
 
     questions: tuple[Question, ...]
     moments: tuple[ListedMoment, ...]
@@ -72,7 +72,7 @@ class PackContents(Struct, frozen=True):
     def packed(self, hide: Hide = str, name: Hide = str, *, codes: bool = False) -> Pack:
         """The pack, with ``hide`` applied to every text and ``name`` to every code.
 
-        A moment comes with the first question about its client; moments of other clients follow at the end.
+        Moments are listed with the first question about their client; moments of other clients follow at the end.
         """
         left = list(self.moments)
         entries: list[PackEntry] = []
@@ -95,7 +95,7 @@ def _title(number: int, client: str, on: date) -> str:
 
 
 def _asked(question: Question, hide: Hide) -> Iterator[PackSection]:
-    """The preparation, after the question itself unless the preparation contains it."""
+    """The question, unless the preparation contains it, and then the preparation."""
     prepared = question.preparation.words if question.preparation else ()
     carried = any(said.step == ASKED for said in prepared)
     for said in (*(() if carried else question.record.words), *prepared):
@@ -116,14 +116,14 @@ def _moments(moments: Sequence[ListedMoment], hide: Hide) -> Iterator[PackSectio
 
 
 def _repaired(repair: WalkRecord, hide: Hide) -> Iterator[PackSection]:
-    """What was written in a repair; how it ended is in the headline of the moment."""
+    """The answers of a repair, without its outcome, which is in the headline of the moment."""
     for said in repair.words:
         if said.step != OUTCOME and repair.said(said.step) and repair.number(said.step) is None:
             yield PackSection(hide(said.asked or said.label), hide(said.shown))
 
 
 def _rated(after: Ratings) -> str:
-    """A line for each rater: how strong the tension was, and how far it is resolved; a dash for what was not rated."""
+    """A line for each rater with the strength and the resolution of the tension; a dash for no rating."""
     says = {
         Rater.CLIENT: N_("By the client: how strong {strength}, how far resolved {resolved}"),
         Rater.CLINICIAN: N_("By the clinician: how strong {strength}, how far resolved {resolved}"),
@@ -159,7 +159,7 @@ _NOTICED = {
 
 
 def warnings(pack: Pack) -> tuple[str, ...]:
-    """What to check before it leaves: entries that look identifying, and the dates and near-codes that are left."""
+    """What to check before sharing: entries that look identifying, and the dates and near-codes left in them."""
     found = []
     for entry in pack.entries:
         kinds = dict.fromkeys(kind for part in entry.parts for kind in identifying_hints(part.text))

@@ -1,4 +1,4 @@
-"""Defines the rows of a file of earlier ratings, and what the vault has for the same clients and days."""
+"""Defines the rows of a file of earlier ratings, and the stored ratings for the same clients and days."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FilledIn(Struct, frozen=True):
 
 
 class RatedRow(Struct, frozen=True):
-    """What one rater gave on one day, and its line in the file. A scale that is absent was not rated."""
+    """The ratings by one rater on one day, and their line in the file; scales that were not rated are absent."""
 
     line: int
     client: str
@@ -53,7 +53,7 @@ Sheet = tuple[str, str, Rater, date]
 
 
 class KeptRatings(Struct, frozen=True):
-    """What the vault has for some clients between two dates; code that adds something records it here.
+    """The stored ratings of some clients between two dates; code that adds ratings also records them here.
 
     ``clients`` is keyed by code in lower case. If there are several sessions on a date, the latest counts.
     """
@@ -67,16 +67,16 @@ class KeptRatings(Struct, frozen=True):
 
 
 class NewRatings(Struct, frozen=True):
-    """What is to be added, in the order it was found."""
+    """The ratings to add, in the order of the file."""
 
     clients: list[Client]
     sessions: list[Session]
     ratings: list[tuple[str, Rater, str, int]]
     """Session id, rater, scale and value."""
     taken: dict[str, tuple[str, Administration]]
-    """Id to the client's id and the administration, which may exist already; its new items are in ``items``."""
+    """Id to the client's id and the administration, which may be stored already; its new items are in ``items``."""
     items: list[tuple[str, int, float]]
-    """Administration id, number of the item, and the answer."""
+    """Administration id, item number, and answer."""
 
     @classmethod
     def nothing(cls) -> NewRatings:
@@ -84,7 +84,7 @@ class NewRatings(Struct, frozen=True):
 
     @property
     def counts(self) -> dict[str, int]:
-        """Table to the number of rows."""
+        """The number of rows by table."""
         return {
             "client": len(self.clients),
             "session": len(self.sessions),

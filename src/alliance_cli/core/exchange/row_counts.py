@@ -1,4 +1,4 @@
-"""Words how many rows each table of an export or import has."""
+"""Words the number of rows in each table of an export or import."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Checks the values of one row against each other, for imports and for the check of the vault."""
+"""Checks the values of a row against each other, for imports and vault checks."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from alliance_cli.core.walk.script import SESSION_PHASES
 from alliance_cli.translation import _
 
 QUICK_RATING = range(1, 11)
-"""The values of a quick rating, or of one after tension; the clinician's own scales have limits of their own."""
+"""The range of a quick rating or one after tension; the clinician's own scales define their own ranges."""
 
 JUDGED: Mapping[str, tuple[str, ...]] = {
     "walk": ("session", "dated", "client", "phase"),
     "rating": ("scale", "value"),
     "wording": ("sha256", "text"),
 }
-"""The tables that have such rules, with the columns that the rules read."""
+"""The tables with such rules, and the columns that the rules read."""
 
 
 def row_mistakes(table: str, row: Mapping[str, object]) -> Iterator[tuple[str, str]]:
-    """Yields the column (empty for the whole row) and what is wrong, without the value; it ignores absent columns."""
+    """Yields the column (empty for the whole row) and the mistake, without the value; ignores absent columns."""
     if table == "walk":
         yield from _of_walk(row)
     elif table == "rating" and row.get("scale") in SESSION_SCALES and row.get("value", 1) not in QUICK_RATING:

@@ -1,4 +1,4 @@
-"""Defines rows that are read again each time they are iterated over, so that memory never holds a whole table."""
+"""Defines rows that are read anew on each iteration, so a whole table is never in memory."""
 
 from __future__ import annotations
 
@@ -10,24 +10,24 @@ from typing import NamedTuple
 from alliance_cli.core.walk.kinds import Value
 
 Row = Mapping[str, Value | None]
-"""Column to value. Columns outside of the classes asked for are absent; None means that nothing is stored."""
+"""Column to value. Columns outside the requested classes are absent; None means that nothing is stored."""
 Values = Sequence[Value | None]
 """The values of several rows in one column."""
 NOBODY = ""
-"""In place of a client's id, this means the rows that belong to no client."""
+"""Used instead of a client's id for rows that belong to no client."""
 AT_ONCE = 500
-"""The most rows that are read at a time."""
+"""The most rows to read at a time."""
 
 
 class RowBatch(NamedTuple):
-    """Consecutive rows with the same columns, stored by column, so that work is done once a column for many rows."""
+    """Consecutive rows with the same columns, stored by column so that each column is processed at once."""
 
     columns: Mapping[str, Values]
-    """Each column with its values, in the order of a row: at least one column, and equally many values in each."""
+    """Each column with its values, in row order: at least one column, and the same number of values in each."""
 
     @classmethod
     def of(cls, names: Iterable[str], rows: Iterable[Iterable[Value | None]]) -> RowBatch:
-        """A batch of at least one row, given as values in the order of ``names``."""
+        """A batch of one or more rows, given as values in the order of ``names``."""
         return cls(dict(zip(names, zip(*rows, strict=True), strict=True)))
 
     @property
@@ -54,7 +54,7 @@ class RowSource(Collection[Row]):
         return batched(self.read(client))
 
     def keys(self, key: str, client: str) -> Iterator[str]:
-        """The value of each row of ``read`` in the column ``key``; this may cost less than reading whole rows."""
+        """The value of the column ``key`` in each row of ``read``, which may be cheaper than reading whole rows."""
         return (str(row[key]) for row in self.read(client))
 
     @property
@@ -73,7 +73,7 @@ class RowSource(Collection[Row]):
 
 
 class NarrowedRows(RowSource):
-    """The rows of another source with only some of their columns, in the order of ``names``."""
+    """Another source's rows with only the columns in ``names``, in that order."""
 
     def __init__(self, source: RowSource, names: Sequence[str]) -> None:
         self._source, self._names = source, names
@@ -99,14 +99,14 @@ def batched(rows: Iterable[Row]) -> Iterator[RowBatch]:
 
 
 def rows_of(rows: Collection[Row], client: str) -> Iterator[Row]:
-    """The rows of one client, by id, or of ``NOBODY``; rows held in memory count as nobody's."""
+    """The rows of one client, by id, or of ``NOBODY``; rows in memory belong to nobody."""
     if isinstance(rows, RowSource):
         return rows.read(client)
     return iter(rows if client == NOBODY else ())
 
 
 def batches_of(rows: Collection[Row], client: str | None = None) -> Iterator[RowBatch]:
-    """As ``rows_of``, several hundred rows at a time; without a client, the rows of all."""
+    """``rows_of`` in batches of several hundred rows; without a client, all rows."""
     if isinstance(rows, RowSource):
         return rows.batches(client)
     return batched(rows if client in (None, NOBODY) else ())

@@ -1,4 +1,4 @@
-"""Chooses the tables of an export: those for a record, and the scores that go with measures."""
+"""Selects the tables for a clinical record, and builds the table of scores that belongs to measures."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FOR_RECORD: Mapping[str, tuple[str, ...]] = {
     "goal_progress": (),
     "score": (),
 }
-"""The columns of measures that go to a record: results and dates, but no walks. () stands for every column."""
+"""The columns of measures for a record: results and dates, but no walks. () means every column."""
 _SCORE_COLUMNS = (
     Column("administration", ID, key=True, into="administration", goes_with=True),
     Column("scale", TEXT, key=True),
@@ -31,7 +31,7 @@ _SCORE_COLUMNS = (
 
 
 def tables_for_record(tables: Sequence[Table]) -> tuple[Table, ...]:
-    """The tables and columns that go to a record."""
+    """The tables and columns for a record."""
     return tuple(_narrowed(table, FOR_RECORD[table.name]) for table in tables if table.name in FOR_RECORD)
 
 
@@ -46,9 +46,9 @@ def _narrowed(table: Table, names: tuple[str, ...]) -> Table:
 
 
 class ScoreRows(RowSource):
-    """A row for the total and each subscale of every administration, scored by the instruments that are available.
+    """A row for the total and each subscale of every administration, scored by the available instruments.
 
-    ``taken`` reads the administrations of all clients, or of one by id.
+    ``taken`` reads the administrations of all clients, or of one client by id.
     """
 
     def __init__(

@@ -1,1 +1,1 @@
-"""Fits what is shown into a window: how much of each part, and what gives way first."""
+"""Fits cards and histories into a window, shortening the least important parts first."""
