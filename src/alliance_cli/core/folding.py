@@ -1,13 +1,13 @@
-"""Normalises words for comparison; what is stored stays as it was typed."""
+"""Normalises words for comparison; stored text is never changed."""
 
 from __future__ import annotations
 
 
 def composed(text: str) -> str:
-    """Returns the text with each letter and its accents as one character where there is one (Unicode's NFC)."""
+    """Returns the text in Unicode's NFC: each letter and its accents as one character if one exists."""
     if text.isascii():
         return text
-    from unicodedata import normalize  # only where there is more than ASCII
+    from unicodedata import normalize  # needed only for text that is not ASCII
 
     return normalize("NFC", text)
 
@@ -15,8 +15,8 @@ def composed(text: str) -> str:
 def fold(text: str) -> str:
     """Returns a form that is equal for texts that differ only in case or in how their accents are composed.
 
-    This is Unicode's canonical caseless matching (The Unicode Standard, 3.13, D145). The result may be longer than the
-    text, as in ``ss`` for ``ß``, and is for comparing only.
+    This is Unicode's canonical caseless matching (The Unicode Standard, 3.13, D145). The result is only for comparison
+    and may be longer than the text, as in ``ss`` for ``ß``.
     """
     if text.isascii():
         return text.lower()

@@ -1,4 +1,4 @@
-"""Formats numbers, days and lists for sentences, as the language writes them."""
+"""Formats numbers, days and lists for sentences in the chosen language."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def decimal(value: float, places: int) -> str:
 
 
 def signed(value: float) -> str:
-    """Formats a difference with one decimal and its sign: ``+0.8``; what rounds to nothing has none: ``0.0``."""
+    """Formats a difference with one decimal and its sign, as in ``+0.8``; a difference that rounds to 0 is ``0.0``."""
     rounded = round(value, 1)
     return f"{'-' if rounded < 0 else '+' if rounded else ''}{decimal(abs(rounded), 1)}"
 
@@ -67,18 +67,18 @@ def day_in_words(day: date, pattern: str = FULL_DATE) -> str:
 
 
 def span_of(days: Sequence[date]) -> str:
-    """The first day and the last of ``days``, in their order, or just the day if they are one."""
+    """The first and last of these days, or just one day if they are the same."""
     first, last = (day_in_words(each, DATE) for each in (days[0], days[-1]))
     return first if first == last else _("{first} to {last}", first=first, last=last)
 
 
 def plain_day(day: date) -> str:
-    """Words a day in figures: ``2026-11-27``."""
+    """Formats a day in figures: ``2026-11-27``."""
     return day_in_words(day, PLAIN_DATE)
 
 
 def plain_number(value: float) -> str:
-    """Formats a number with the decimals it has: ``40``, ``24.5``."""
+    """Formats a number with as many decimals as it has: ``40``, ``24.5``."""
     return f"{value:g}".replace(".", _c("decimal", "."))
 
 

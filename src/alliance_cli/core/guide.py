@@ -1,4 +1,4 @@
-"""The guide: topics made of short cards about the method, and which card fits a flag or a moment."""
+"""The guide: topics with short cards about the method, and the cards that fit a flag or a moment."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ ORDER = (
     "evidence",
     "resources",
 )
-"""The topics of the method in the order they are best read; others follow by name."""
+"""The topics of the method in reading order; others follow by name."""
 
 SKILLS = (
     "empathic-attunement",
@@ -42,7 +42,7 @@ SKILLS = (
     "metacommunication",
     "rupture-repair",
 )
-"""The micro-skills, each a card of the topic ``skills``."""
+"""The micro-skills; each is a card of the topic ``skills``."""
 _SKILLS = {
     "empathic-attunement": NC_("skill", "empathic attunement"),
     "affirming-strengths": NC_("skill", "affirming strengths"),
@@ -59,7 +59,7 @@ def skill_in_words(skill: str) -> str:
 
 
 class Card(Struct, frozen=True):
-    """One thing to know: ``text`` is Markdown, ``say`` example wording, ``mistaken_for`` what it is not."""
+    """One card: ``text`` is Markdown, ``say`` is example wording, ``mistaken_for`` says what the subject is not."""
 
     id: str
     title: str
@@ -71,7 +71,7 @@ class Card(Struct, frozen=True):
     sources: tuple[Source, ...] = ()
 
     def holds(self, words: Sequence[str]) -> bool:
-        """Whether each of these words, in any case, occurs somewhere in the card."""
+        """Whether all of these words occur in the card, in any case."""
         kept = (self.id, self.title, self.text, self.say, self.mistaken_for, self.component or "", self.marker)
         whole = fold("\n".join((*kept, *(source.reference for source in self.sources))))
         return all(fold(word) in whole for word in words)
@@ -92,7 +92,7 @@ class Topic(Struct, frozen=True):
 
 
 PlacedCard = tuple[Topic, Card]
-"""A card with the topic it belongs to."""
+"""A card with its topic."""
 
 
 def placed_cards(topics: Sequence[Topic]) -> tuple[PlacedCard, ...]:
@@ -101,14 +101,14 @@ def placed_cards(topics: Sequence[Topic]) -> tuple[PlacedCard, ...]:
 
 
 def search_cards(topics: Sequence[Topic], typed: str) -> tuple[PlacedCard, ...]:
-    """The cards that hold every word typed, those with all of them in the title first."""
+    """The cards that contain every typed word; those with all of them in the title come first."""
     words = typed.split()
     found = [place for place in placed_cards(topics) if words and place[1].holds(words)]
     return tuple(sorted(found, key=lambda place: not all(fold(word) in fold(place[1].title) for word in words)))
 
 
 def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:
-    """The card for this date: one a day, and every card once before any is repeated; None without cards."""
+    """The card for this date; each card is used once before any is repeated. None without cards."""
     every = placed_cards(topics)
     if not every:
         return None
@@ -118,7 +118,7 @@ def card_of_the_day(topics: Sequence[Topic], today: date) -> PlacedCard | None:
 
 
 class Pointer(Struct, frozen=True):
-    """Where in the guide something is explained."""
+    """A reference to a guide card."""
 
     topic: str
     card: str
@@ -130,9 +130,9 @@ class Pointer(Struct, frozen=True):
 
 
 def card_for(*, step: str = "", skill: str = "", marker: str = "", component: str = "") -> Pointer | None:
-    """The card about a step of repair, a micro-skill, a rupture's marker or a component: the first that there is.
+    """The card about a repair step, a micro-skill, a rupture's marker or a component, whichever is given first.
 
-    A caller may pass everything that was noted about a rupture. No file is read, so a view may call it freely.
+    A caller may pass everything noted about a rupture. It reads no file, so views may call it.
     """
     known = (
         (step, REPAIR_STEPS, "repair"),
@@ -150,18 +150,18 @@ _ON_NEXT: Mapping[str, Pointer | None] = {
     NEXT_FOR["goals"]: card_for(skill="agenda-setting"),
     NEXT_FOR["tasks"]: card_for(component="tasks"),
 }
-"""The card about each next step that a flag suggests."""
+"""The card for each next step that a flag suggests."""
 
 
 def cards_on_flags(flags: Iterable[Flag]) -> tuple[Pointer, ...]:
-    """The cards about the next steps of these flags, each once, in the order of the flags."""
+    """The cards for the next steps of these flags, each once, in the order of the flags."""
     said = {_(step): pointer for step, pointer in _ON_NEXT.items()}
     return _each_once(said.get(flag.next) for flag in flags)
 
 
 def cards_on_moments(moments: Iterable[Moment]) -> tuple[Pointer, ...]:
-    """The cards about these moments: for a rupture its marker, or else the first step of repair; for a strong moment
-    its component."""
+    """The cards for these moments: the marker of a rupture, or else the first step of repair; the component of a strong
+    moment."""
     return _each_once(map(_on_moment, moments))
 
 

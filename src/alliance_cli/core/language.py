@@ -1,4 +1,4 @@
-"""Reads language codes, such as those of the prompts and the guide."""
+"""Reads the language codes of the prompts and the guide."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 """The pattern of a language code: en, de, pt-BR."""
 
 ENGLISH = "en"
-"""The language used where no content exists in the chosen one."""
+"""The language used if no content exists in the chosen one."""
 
 _OWN_NAMES = {
     **{"cs": "Čeština", "da": "Dansk", "de": "Deutsch", "en": "English", "es": "Español", "fi": "Suomi"},
@@ -18,7 +18,7 @@ _OWN_NAMES = {
 
 
 def own_name(code: str) -> str:
-    """What a language calls itself, with its region or script behind it; its code where that is not known here."""
+    """A language's own name, followed by its region or script; the code if the name is unknown."""
     language, _dash, more = code.partition("-")
     name = _OWN_NAMES.get(language, "")
     return f"{name} ({more})" if name and more else name or code
@@ -34,7 +34,7 @@ def is_language(word: str) -> bool:
 def usual_form(typed: str) -> str:
     """Writes a language tag as a code: DE as de, de_at.UTF-8 as de-AT, zh-HANS as zh-Hans (RFC 5646, 2.1.1).
 
-    For any other text the result is not a code either.
+    Text that is not a language tag does not become a code.
     """
     language, *rest = typed.strip().partition(".")[0].partition("@")[0].replace("_", "-").split("-")
     return "-".join((language.lower(), *map(_subtag, rest)))

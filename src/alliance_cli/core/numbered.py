@@ -1,4 +1,4 @@
-"""Finds an entry of a list by its number or the beginning of its id."""
+"""Finds a list entry by its number or the beginning of its id."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from alliance_cli.core.errors import NotFound, WrongUse
 from alliance_cli.translation import _
 
 _SHORTEST = 4
-"""The shortest prefix of an id that is accepted; anything shorter is more likely a mistyped number."""
+"""The shortest accepted prefix of an id; a shorter one is more likely a mistyped number."""
 
 
 def find_position(typed: str, ids: Sequence[str], *, none: str, several: str, see: Action) -> int:
     """Returns the position, from 0, of the entry named by its number, from 1, or by the beginning of its id.
 
-    Raises NotFound with the sentence ``none``, or WrongUse with ``several``; both lead to the action ``see``.
+    Raises NotFound with the sentence ``none``, or WrongUse with the sentence ``several``; both offer the action
+    ``see``.
     """
     word = typed.strip().casefold()
     if re.fullmatch(r"[1-9][0-9]{0,4}", word) and int(word) <= len(ids):

@@ -1,4 +1,4 @@
-"""Cuts the passage around a hit out of a text, between whole words."""
+"""Extracts the passage around a search hit, cut between words."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from typing import NamedTuple
 from alliance_cli.core.folding import fold
 
 BEFORE, AFTER = 70, 130
-"""About how many characters of the text are shown before and after the start of the first hit."""
+"""About how many characters to show before and after the start of the first hit."""
 _WORD, _BLANK = re.compile(r"\S+\s*|\s+"), re.compile(r"\s+")
 
 
 class Passage(NamedTuple):
     """The part of a text around a hit, on one line.
 
-    ``pieces`` are its parts in order, each with whether it is a hit. ``whole`` says that every word was found as a
-    word of its own, ``begins`` and ``ends`` whether the text begins and ends with the passage.
+    ``pieces`` has its parts in order, each with whether it is a hit. ``whole``: every word was found as a whole word.
+    ``begins`` and ``ends``: the passage includes the beginning or the end of the text.
     """
 
     pieces: tuple[tuple[str, bool], ...]
@@ -28,7 +28,7 @@ class Passage(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The passage without its hits marked."""
+        """The passage as plain text."""
         return "".join(piece for piece, _ in self.pieces)
 
 
@@ -53,24 +53,24 @@ def passage_around(text: str, folded: str, first: int, patterns: Sequence[re.Pat
 
 
 def _from(pattern: re.Pattern[str], folded: str, first: int) -> Iterator[re.Match[str]]:
-    """The hits from this index on that may be in the passage."""
+    """The hits from index ``first`` on that may be in the passage."""
     return takewhile(lambda hit: hit.start() < first + AFTER, pattern.finditer(folded, first))
 
 
 def _word_start(folded: str, start: int, most: int) -> int:
-    """The beginning of the next word, so that the passage does not begin within one."""
+    """The beginning of the next word, so the passage does not begin inside a word."""
     blank = _BLANK.search(folded, start, most) if start else None
     return blank.end() if blank else start
 
 
 def _word_end(folded: str, end: int, least: int) -> int:
-    """The end of the last whole word, where there is one."""
+    """The end of the last whole word, if there is one."""
     blanks = list(_BLANK.finditer(folded, least, end)) if end < len(folded) else []
     return blanks[-1].start() if blanks else end
 
 
 class _Places:
-    """Maps indexes in part of the folded text to indexes in the text itself, never between a letter and its accents."""
+    """Maps indexes in part of the folded text to indexes in the original, never between a letter and its accents."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._begins: list[int] = []
@@ -92,11 +92,11 @@ class _Places:
             self._ends += [start + offset + len(letter)] * count
 
     def begin(self, place: int) -> int:
-        """Where the letter at this place begins."""
+        """The beginning of the letter at this index."""
         return self._begins[min(place - self._first, len(self._begins) - 1)]
 
     def end(self, place: int) -> int:
-        """Where the letter before this place ends."""
+        """The end of the letter before this index."""
         return self._ends[min(place - self._first, len(self._ends)) - 1]
 
 
@@ -105,7 +105,7 @@ def _letters(word: str) -> Iterator[tuple[int, str]]:
     if word.isascii():
         yield from enumerate(word)
         return
-    from unicodedata import combining  # only where there is more than ASCII
+    from unicodedata import combining  # needed only for text that is not ASCII
 
     start = 0
     for place in range(1, len(word) + 1):

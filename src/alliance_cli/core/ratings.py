@@ -1,4 +1,4 @@
-"""Defines who rates, how a rating comes about, and on which scales, with the names of raters and scales."""
+"""Defines raters, scales and ways of rating, with the names of raters and scales."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from alliance_cli.translation import NC_, _c
 
 
 class Rater(StrEnum):
-    """Whose view a rating is."""
+    """The person whose view a rating is."""
 
     CLIENT = "client"
     CLINICIAN = "clinician"
@@ -36,7 +36,7 @@ _BY = {Rater.CLIENT: NC_("rater", "by the client"), Rater.CLINICIAN: NC_("rater"
 
 
 class How(StrEnum):
-    """How a rating came about."""
+    """How a rating was made."""
 
     HANDED_OVER = "handed-over"
     READ_ALOUD = "read-aloud"
@@ -45,23 +45,23 @@ class How(StrEnum):
 
 
 WAYS_OF_ASKING = (How.HANDED_OVER, How.READ_ALOUD, How.RECALLED)
-"""How a rating that is typed came about."""
+"""How a typed rating was made."""
 
 Ratings = Mapping[Rater, Mapping[str, int]]
-"""The ratings of one session, 1-10, by rater and scale. What was not rated is absent."""
+"""The ratings of one session, 1-10, by rater and scale; scales that were not rated are absent."""
 
 SCALES = ("understood", "goals", "tasks", "bond")
-"""The quick ratings, in the order they are asked and shown."""
+"""The quick ratings in the order asked and shown."""
 
 TENSION_SCALES = ("tension-strength", "tension-resolved")
-"""Rated after tension: how strong it was, and how far it is resolved. Resolution is associated with the client staying
-in therapy (Muran et al. 2009, 10.1037/a0016085)."""
+"""The scales rated after tension: its strength, and how far it is resolved. Resolution is associated with clients
+staying in therapy (Muran et al. 2009, 10.1037/a0016085)."""
 
 SESSION_SCALES = (*SCALES, *TENSION_SCALES)
-"""The scales on which a session is rated; they always run from 1 to 10."""
+"""The scales for rating a session, always from 1 to 10."""
 
 OWN_SCALES = ("energy", "presence", "load")
-"""The clinician's ratings of themselves; a high ``load`` is a heavy one."""
+"""The clinician's self-ratings; a high ``load`` is a heavy one."""
 
 _SCALES = {
     "understood": NC_("scale", "understood"),

@@ -1,4 +1,4 @@
-"""Finds words in typed text, as words of their own or as parts of words, whatever their case."""
+"""Finds words in typed text, as whole words or parts of words, in any case."""
 
 from __future__ import annotations
 
@@ -22,10 +22,10 @@ _TYPED = re.compile(r'"([^"]*)"|(\S+)')
 
 
 class TypedText(NamedTuple):
-    """A text that a person typed, and where it is stored.
+    """A typed text and where it is stored.
 
-    ``client`` is a code, empty for a text about no client. ``on`` is the day it is about. ``step`` and ``version`` say
-    which question of which script version it answers; both are empty for a text that answers none.
+    ``client`` is a code, empty for a text about no client. ``on`` is the day it is about. ``step`` and ``version`` are
+    the question and the script version it answers; both are empty for a text that answers none.
     """
 
     text: str
@@ -40,7 +40,7 @@ class TypedText(NamedTuple):
 
 
 class FoundText(NamedTuple):
-    """A passage, where its text is stored, and the question as it was worded then (empty for none)."""
+    """A passage, where its text is stored, and the question as it was worded at the time (empty for none)."""
 
     passage: Passage
     typed: TypedText
@@ -48,7 +48,7 @@ class FoundText(NamedTuple):
 
 
 class WordSearch(Struct, frozen=True, dict=True):
-    """What to search for: each entry is a word or a phrase, and a text must contain all of them."""
+    """The words to search for: each entry is a word or a phrase, and a text must contain all of them."""
 
     folded: tuple[str, ...]
 
@@ -58,7 +58,7 @@ class WordSearch(Struct, frozen=True, dict=True):
         return tuple(part for each in self.folded for part in each.split())
 
     def is_whole_in(self, text: str) -> bool | None:
-        """Whether every word is in the text as a word of its own; None if one is not in it at all."""
+        """Whether the text has every word as a whole word; None if it lacks one altogether."""
         quick = text.casefold()
         if not all(run in quick for run in self._runs):
             return None
@@ -69,7 +69,7 @@ class WordSearch(Struct, frozen=True, dict=True):
 
     @cached_property
     def _runs(self) -> tuple[str, ...]:
-        """Runs of ASCII letters and digits that occur in every text with the words, however it is composed."""
+        """Runs of ASCII letters and digits that every matching text contains, however its accents are composed."""
         return tuple(run for part in self.parts for run in _RUN.findall(part))
 
     def passage_in(self, text: str) -> Passage | None:
@@ -84,7 +84,7 @@ class WordSearch(Struct, frozen=True, dict=True):
 
 
 def word_search(typed: Sequence[str]) -> WordSearch:
-    """The search for these words; an entry with spaces in it is a phrase. Raises WrongUse if there is no word."""
+    """The search for these words; an entry with spaces is a phrase. Raises WrongUse if there are no words."""
     folded = tuple(dict.fromkeys(" ".join(fold(each).split()) for each in typed))
     if not any(folded):
         raise WrongUse(_("Which words? Give at least one."), _("Choose one from the text that you are looking for."))

@@ -1,4 +1,4 @@
-"""Defines the works that the content cites: what each one is, what it is used for, and the figures taken from it."""
+"""Defines the works that the content cites, with their use and the figures taken from them."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from alliance_cli.translation import _
 
 
 class Source(Struct, frozen=True):
-    """A work in the bibliography, or free text that a clinician gave as a source, which has only a ``title``.
+    """A work in the bibliography, or free text given as a source by a clinician, which has only a ``title``.
 
-    ``figures`` are the numbers taken from it, in words; only a ``verified`` work, which was checked against a public
-    record, has any. ``more`` says that there are further authors. A law has no year.
+    ``figures`` has the figures taken from it, in words; only a ``verified`` work, checked against a public record, has
+    any. ``more``: there are further authors. A law has no year.
     """
 
     title: str
@@ -28,7 +28,7 @@ class Source(Struct, frozen=True):
 
     @property
     def short(self) -> str:
-        """Family names and year, as cited in a text: ``Flückiger et al. (2018)``; free text is returned as it is."""
+        """The citation for use in a text, such as ``Flückiger et al. (2018)``; free text is returned unchanged."""
         names = [author.partition(",")[0] for author in self.authors]
         if not names:
             return self.title
@@ -37,7 +37,7 @@ class Source(Struct, frozen=True):
 
     @property
     def reference(self) -> str:
-        """The whole reference with its DOI, as in a list of references; free text is returned as it is."""
+        """The full reference with its DOI; free text is returned unchanged."""
         if not self.authors:
             return self.title
         *others, last = self.authors

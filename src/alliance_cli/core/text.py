@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 
 MOST, MOST_LINES = 600, 20
-"""The characters and lines shown of one note where many are listed."""
+"""The most characters and lines of a note that a list shows."""
 _LONGEST_CLUSTER = 40
-"""How many code points are searched for the start of a visible character; a longer character may be split."""
+"""How many code points to search for the start of a visible character; a longer character may be split."""
 _JOINER = "\u200d"
 _SKIN_TONE = "[\U0001f3fb-\U0001f3ff]"
 _REGIONAL = "[\U0001f1e6-\U0001f1ff]+$"
-"""Regional indicators; two of them make a flag."""
+"""Regional indicators, two of which make a flag emoji."""
 
 UNSAFE = (
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e"
     r"\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\ud800-\udfff\U000e0000-\U000e007f]"
 )
-"""C0 except tab and newline, DEL, C1, and characters that reverse the reading direction, hide, or look blank.
-The joiners U+200C and U+200D and the variation selectors are left alone: scripts and emoji need them."""
+"""Matches C0 except tab and newline, DEL, C1, and characters that change the reading direction, hide, or look blank.
+The joiners U+200C and U+200D and the variation selectors are allowed, since scripts and emoji need them."""
 
 
 def _shown(found: re.Match[str]) -> str:
@@ -62,7 +62,7 @@ def one_line(text: str) -> str:
 
 def _splits_character(text: str, cut: int) -> bool:
     """Whether a cut at this index would split one visible character."""
-    import unicodedata  # only where something is cut
+    import unicodedata  # needed only if text is cut
 
     before, after = text[cut - 1], text[cut]
     if _JOINER in (before, after) or unicodedata.category(after).startswith("M") or re.match(_SKIN_TONE, after):
@@ -72,5 +72,5 @@ def _splits_character(text: str, cut: int) -> bool:
 
 
 def capitalised(text: str) -> str:
-    """Returns the text with a capital letter at its beginning."""
+    """Returns the text with its first letter in upper case."""
     return text[:1].upper() + text[1:]

@@ -23,11 +23,11 @@ _BACK = r"-(\d{1,4})"
 _DAY_FIRST = r"(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?"
 _EITHER_FIRST = r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?"
 _SOON = timedelta(days=31)
-"""A date without a year that recurs within this time may be the coming one or the past one."""
+"""How soon a date without a year must recur to be ambiguous between the past and the coming one."""
 
 
 class NoDate(WrongUse):
-    """What was typed is not a date at all."""
+    """The typed text is not a date at all."""
 
 
 def iso_day(typed: str, today: date) -> date:
@@ -39,11 +39,11 @@ def iso_day(typed: str, today: date) -> date:
 
 
 def typed_day(typed: str, today: date, *, past: bool = True) -> date:
-    """The day that a person means; raises WrongUse for text that is not a date or can be read in two ways.
+    """The day meant by typed text; raises WrongUse for text that is not a date or is ambiguous.
 
-    It reads ISO dates, ``27.11.2026`` and ``27/11/2026``. Unless ``past`` is False, it also counts back from today: a
-    weekday, ``yesterday``, ``-1`` for one day ago, and ``27.11.`` or ``27/11`` for the last such day. Words may be
-    English or German, and two or more letters are enough for a weekday.
+    It reads ISO dates, ``27.11.2026`` and ``27/11/2026``. Unless ``past`` is False, it also reads dates relative to
+    today: a weekday, ``yesterday``, ``-1`` for one day ago, and ``27.11.`` or ``27/11`` for the last such day. Words
+    may be English or German, and two letters are enough for a weekday.
     """
     word = typed.strip().casefold()
     try:
@@ -77,7 +77,7 @@ def _counted_back(word: str, today: date) -> set[date]:
 
 
 def _last_weekday(word: str, today: date) -> set[date]:
-    """The last such weekday; both today and a week ago if today is one."""
+    """The last such weekday; if it is today's, both today and a week ago."""
     named = {place for place, names in enumerate(_WEEKDAYS) if any(name.startswith(word) for name in names)}
     if len(word) < 2 or len(named) != 1:
         return set()
@@ -86,7 +86,7 @@ def _last_weekday(word: str, today: date) -> set[date]:
 
 
 def _dated(word: str, today: date, *, past: bool) -> set[date]:
-    """The readings of a date in numbers; with slashes, either number may be the day."""
+    """The possible readings of a numeric date; with slashes, either number may be the day."""
     if dotted := re.fullmatch(_DAY_FIRST, word):
         orders = {(dotted[1], dotted[2])}
     elif dotted := re.fullmatch(_EITHER_FIRST, word):
@@ -102,7 +102,7 @@ def _dated(word: str, today: date, *, past: bool) -> set[date]:
 
 
 def _of_year(day: int, month: int, year: str | None, today: date) -> set[date]:
-    """The day in that year; without a year the last such day, and also the next one if it is soon."""
+    """The day in that year; without a year, the last such day, and the next one too if it is soon."""
     if year:
         found = _valid(int(year) + (2000 if len(year) == 2 else 0), month, day)
         return {found} if found else set()

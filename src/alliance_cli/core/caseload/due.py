@@ -19,8 +19,8 @@ WAITS_FOR = timedelta(days=28)
 class Urgency(IntEnum):
     """Why something is due; a lower number is more urgent.
 
-    Unfinished walks come first, since they are easily forgotten; then unseen answers by the client, then sessions to
-    reflect on while they are remembered.
+    Unfinished walks come first, since they are easily forgotten; then unseen answers by the client; then sessions to
+    reflect on while they are remembered; then open ruptures and flags.
     """
 
     UNFINISHED = 1

@@ -20,7 +20,7 @@ _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"[^\W_]+(?:[-_]+[^\W_]+)*")
 _LONGEST_WORD = 40
 _SHORTEST_WORD_OF_LETTERS = 4
-"""The fewest letters of a code that are searched for inside words; shorter ones are part of too many words."""
+"""How many letters a code without digits needs to be searched for inside words; shorter ones occur in too many."""
 
 
 class FoundCode(NamedTuple):
@@ -95,7 +95,7 @@ class CodeFinder:
         return self.look_through(typed)[0]
 
     def near_codes(self, typed: str) -> tuple[str, ...]:
-        """Words that are not codes but look like one: they have the shape of a code, or contain part of one."""
+        """Words that are not codes but look like one: they have the shape of a code, or contain one."""
         return self.look_through(typed)[1]
 
     def look_through(self, typed: str) -> tuple[tuple[FoundCode, ...], tuple[str, ...]]:

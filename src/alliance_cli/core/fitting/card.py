@@ -22,7 +22,7 @@ from alliance_cli.core.fitting.paragraphs import Paragraph, WrappedText, in_line
 
 
 class CardEntry(NamedTuple):
-    """One entry of a part; ``is_whole`` says that it is shown uncut or not at all.
+    """One entry of a part; ``is_whole``: it is shown uncut or left out.
 
     ``short`` replaces it if the part is limited to one line.
     """
@@ -33,7 +33,7 @@ class CardEntry(NamedTuple):
 
 
 class CardSection(NamedTuple):
-    """A part as a front words it. ``ends`` words the lines below the entries, given how many entries are left out."""
+    """A part as worded by a front. ``ends`` words the lines below the entries, given how many entries are left out."""
 
     part: CardPart
     entries: tuple[CardEntry, ...]
@@ -43,7 +43,7 @@ class CardSection(NamedTuple):
 class CardSize(NamedTuple):
     """The room for a card: columns for the text of a part, and rows (None for no limit).
 
-    ``wide`` is the width of the whole window in columns. ``labelled`` says that each label takes a row of its own.
+    ``wide`` is the width of the whole window in columns. ``labelled``: each label takes an extra row.
     """
 
     columns: int
@@ -53,7 +53,7 @@ class CardSize(NamedTuple):
 
 
 class ShownSection(NamedTuple):
-    """The lines of a part: ``lines`` has the lines of each paragraph shown."""
+    """A part in lines; ``lines`` has the lines of each paragraph shown."""
 
     part: CardPart
     lines: tuple[tuple[str, ...], ...]
@@ -66,7 +66,7 @@ class ShownSection(NamedTuple):
 
 
 class FittedCard(NamedTuple):
-    """A card that fits: the lines of its heading, its parts, and the lines that say what is not shown."""
+    """A card that fits: the lines of its heading, its parts, and the lines about what is left out."""
 
     head: tuple[str, ...]
     sections: tuple[ShownSection, ...]
@@ -76,11 +76,11 @@ class FittedCard(NamedTuple):
 
 
 WordRest = Callable[[Mapping[CardPart, int], bool], Paragraph | None]
-"""Words what is left out of the parts without ``ends``, given also whether a text was cut; None if nothing is."""
+"""Words how much is left out of parts without ``ends`` and whether a text was cut; None if nothing is missing."""
 
 
 class _Layout(Struct, frozen=True):
-    """The limits as they stand."""
+    """The current limits."""
 
     limits: Mapping[CardPart, CardLimit]
     airy: bool = True
@@ -92,13 +92,13 @@ class _Layout(Struct, frozen=True):
 
 
 def fit_card(head: Paragraph, sections: Sequence[CardSection], size: CardSize, rest: WordRest) -> FittedCard:
-    """The card for a window of this size: everything, or what is left after the first steps of ``GIVES_WAY``.
+    """The card fitted to a window of this size by as many steps of ``GIVES_WAY`` as necessary.
 
-    In a window that is too small for any part, the heading and the last lines remain.
+    If the window is too small for any part, the heading and the last lines remain.
     """
     most = {part: AT_MOST_OF_A_RUPTURE if part is CardPart.OPEN else AT_MOST_LINES for part in CardPart}
     layout = _Layout({part: CardLimit(lines=None if size.rows is None else most[part]) for part in CardPart})
-    show = cache(lambda place, limit: _shown(sections[place], size.columns, limit))  # a step changes one part alone
+    show = cache(lambda place, limit: _shown(sections[place], size.columns, limit))  # a step changes only one part
     card = _laid_out(head, sections, size, rest, layout, show)
     for step in GIVES_WAY:
         if size.rows is None or _height(card, size) <= size.rows:
@@ -147,7 +147,7 @@ def _shown(section: CardSection, columns: int, limit: CardLimit) -> ShownSection
 
 
 def _laid(entry: CardEntry, columns: int, limit: CardLimit) -> list[WrappedText]:
-    """The paragraphs of an entry in lines, or the short one if the limit asks for it and it takes fewer."""
+    """The paragraphs of an entry in lines, or its short form if the limit allows one line and the form is shorter."""
     laid = [in_lines(text, columns, None if entry.is_whole else limit.lines) for text in entry.paragraphs]
     if entry.short is None or limit.lines != 1:
         return laid
@@ -156,7 +156,7 @@ def _laid(entry: CardEntry, columns: int, limit: CardLimit) -> list[WrappedText]
 
 
 def _height(card: FittedCard, size: CardSize) -> int:
-    """The number of rows of the card, including its blank lines."""
+    """The number of rows of the card, including blank lines."""
     parts = sum(section.height + size.labelled for section in card.sections)
     blank = len(card.sections) + bool(card.rest) if card.airy else 0
     return len(card.head) + parts + len(card.rest) + blank

@@ -1,4 +1,4 @@
-"""Names the parts of the card, how much of each may be shown, and what gives way first in a small window."""
+"""Defines the parts of the card, their limits, and the order in which they shrink in a small window."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alliance_cli.core.course.carry_over import MOST_RUPTURES
 
 
 class CardPart(StrEnum):
-    """The parts of the card, in the order in which they are shown."""
+    """The parts of the card in the order shown."""
 
     SAID = "what the client said"
     AGREED = "what a repair agreed on"
@@ -31,9 +31,9 @@ class CardPart(StrEnum):
 
 
 class CardLimit(NamedTuple):
-    """How much of a part may be shown; None stands for no limit.
+    """How much of a part may be shown; None means no limit.
 
-    ``lines`` limits each paragraph of an entry. ``rows`` limits all entries together; those that do not fit are left
+    ``lines`` limits each paragraph of an entry. ``rows`` limits all entries together; entries that do not fit are left
     out.
     """
 
@@ -48,7 +48,7 @@ class CardLimit(NamedTuple):
 
 
 class GivesWay(NamedTuple):
-    """One step of shrinking: a further limit of a part from this step on; if ``part`` is None, the blank lines go."""
+    """One step of shrinking, which limits a part further; if ``part`` is None, blank lines are removed."""
 
     part: CardPart | None
     limit: CardLimit = CardLimit()
@@ -63,13 +63,13 @@ MOST: Mapping[CardPart, int] = {
     CardPart.GOALS: 4,
     CardPart.FLAGS: 2,
 }
-"""The most entries of a part, however tall the window."""
+"""The most entries of a part, even in a tall window."""
 AT_MOST_LINES = 2
-"""The most lines of a paragraph that may be cut, in a window."""
+"""The most lines of a paragraph that may be cut, in a window with limited rows."""
 AT_MOST_OF_A_RUPTURE = 3
-"""The same for an open possible rupture and for the plan: the plan is what the card is opened for."""
+"""The same for an open possible rupture and its plan, which is the main reason to open the card."""
 GIVES_WAY: tuple[GivesWay, ...] = (
-    # What can be looked up elsewhere, and what is only about the clinician.
+    # First, parts that other commands show, and parts about the clinician only.
     GivesWay(CardPart.GUIDE, CardLimit(entries=0)),
     GivesWay(CardPart.SKIPPED, CardLimit(entries=0)),
     GivesWay(CardPart.SKILL, CardLimit(lines=1)),
@@ -79,7 +79,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.TAILORING, CardLimit(rows=4)),
     GivesWay(CardPart.SKILL, CardLimit(entries=0)),
     GivesWay(CardPart.GOALS, CardLimit(lines=1)),
-    # The second lines of texts; what a formula says goes before what a person said.
+    # Then the second lines of texts; results of formulas shrink before people's words.
     GivesWay(CardPart.FLAGS, CardLimit(entries=1)),
     GivesWay(CardPart.FLAGS, CardLimit(lines=1)),
     GivesWay(CardPart.TAILORING, CardLimit(lines=1)),
@@ -88,7 +88,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.SAID, CardLimit(lines=1)),
     GivesWay(CardPart.INTENTION, CardLimit(lines=1)),
     GivesWay(CardPart.OPEN, CardLimit(lines=1)),
-    # Whole parts, the most dispensable first.
+    # Then whole parts, least important first.
     GivesWay(CardPart.TAILORING, CardLimit(rows=2)),
     GivesWay(CardPart.SUPERVISION, CardLimit(entries=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=2)),
@@ -103,7 +103,7 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.MISSED, CardLimit(entries=0)),
     GivesWay(CardPart.HELD_BACK, CardLimit(entries=1)),
     GivesWay(CardPart.MARKED, CardLimit(entries=1, lines=1)),
-    # A window of a few lines keeps the newest words of the client and the newest open rupture.
+    # In a window of a few lines, the client's newest words and the newest open rupture remain.
     GivesWay(CardPart.OPEN, CardLimit(entries=1)),
     GivesWay(CardPart.SAID, CardLimit(entries=1)),
     GivesWay(CardPart.INTENTION, CardLimit(entries=0)),
@@ -113,4 +113,4 @@ GIVES_WAY: tuple[GivesWay, ...] = (
     GivesWay(CardPart.MARKED, CardLimit(entries=0)),
     GivesWay(CardPart.OPEN, CardLimit(entries=0)),
 )
-"""What gives way in a window that is too small, in this order, until the card fits."""
+"""The steps by which the card shrinks, in order, until it fits the window."""

@@ -1,4 +1,4 @@
-"""Fits the history of a client into a window: how much of each part is shown, and what yields first."""
+"""Fits a client's history into a window by shrinking its least important parts first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class HistoryPart(StrEnum):
-    """The parts of a history, in the order in which they are shown."""
+    """The parts of a history in the order shown."""
 
     CHART = "chart"
     LEGEND = "legend of the chart"
@@ -23,14 +23,14 @@ class HistoryPart(StrEnum):
 
 
 class Shrinks(NamedTuple):
-    """One step of shrinking: from this step on, the part shows at most this much; at 0 it is left out."""
+    """One step of shrinking, which limits a part to this much; 0 leaves it out."""
 
     part: HistoryPart
     most: int
 
 
 TALL, LOW, SPARKLINES = 3, 2, 1
-"""The sizes of the chart: two rows a point where that helps, one row a point, or one line for each rater."""
+"""The sizes of the chart: up to two rows for each point, one row for each point, or one line for each rater."""
 
 HISTORY_MOST: Mapping[HistoryPart, int] = {
     HistoryPart.CHART: TALL,
@@ -44,15 +44,15 @@ HISTORY_MOST: Mapping[HistoryPart, int] = {
     HistoryPart.SESSIONS: 8,
     HistoryPart.AIR: 1,
 }
-"""The most of each part, in entries, however tall the window."""
+"""The most entries of each part, even in a tall window."""
 
 HISTORY_GIVES_WAY: tuple[Shrinks, ...] = (
-    # What another command shows in full.
+    # First, parts that other commands show in full.
     Shrinks(HistoryPart.SESSIONS, 5),
     Shrinks(HistoryPart.SESSIONS, 3),
     Shrinks(HistoryPart.SESSIONS, 0),
     Shrinks(HistoryPart.RATINGS, 0),
-    # The height of the chart, before open ruptures.
+    # The chart loses height before open ruptures are left out.
     Shrinks(HistoryPart.CHART, LOW),
     Shrinks(HistoryPart.INSTRUMENTS, 3),
     Shrinks(HistoryPart.FLAGS, 2),
@@ -65,13 +65,13 @@ HISTORY_GIVES_WAY: tuple[Shrinks, ...] = (
     Shrinks(HistoryPart.OPEN, 1),
     Shrinks(HistoryPart.LEGEND, 0),
     Shrinks(HistoryPart.INSTRUMENTS, 0),
-    # A window of a few lines keeps two lines of the course and one open rupture.
+    # In a window of a few lines, two lines of the course and one open rupture remain.
     Shrinks(HistoryPart.CHART, SPARKLINES),
     Shrinks(HistoryPart.FLAGS, 0),
     Shrinks(HistoryPart.MISSED, 0),
     Shrinks(HistoryPart.OPEN, 0),
 )
-"""What gives way in a window that is too small, in this order, until the history fits."""
+"""The steps by which the history shrinks, in order, until it fits the window."""
 
 
 def fit_history(
@@ -79,7 +79,7 @@ def fit_history(
     rows: int | None,
     most: Mapping[HistoryPart, int] = HISTORY_MOST,
 ) -> Mapping[HistoryPart, int]:
-    """How much of each part to show. ``height`` gives the rows of a history; ``rows`` is None for no limit."""
+    """How much of each part to show. ``height`` returns the rows of a history; ``rows`` is None for no limit."""
     limits = dict(most)
     for step in HISTORY_GIVES_WAY:
         if rows is None or height(limits) <= rows:

@@ -1,4 +1,4 @@
-"""Breaks text into lines of a given width, measured in the columns of a terminal."""
+"""Wraps text to a width in terminal columns."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ ELLIPSIS = "…"
 
 
 class Paragraph(Struct, frozen=True):
-    """Text that is broken only between its pieces, unless a piece is wider than a line.
+    """Text that is wrapped only between its pieces, unless a piece is wider than a line.
 
-    ``is_cut`` says that it is the beginning of a longer text. ``extra`` are pieces at its end that are left out first.
+    ``is_cut``: it is the beginning of a longer text. ``extra`` has pieces at its end that are left out first.
     """
 
     pieces: tuple[str, ...]
@@ -26,14 +26,14 @@ class Paragraph(Struct, frozen=True):
 
 
 class WrappedText(Struct, frozen=True):
-    """A paragraph in lines. ``is_cut`` says that some of its text was left out."""
+    """A paragraph in lines. ``is_cut``: some of its text was left out."""
 
     lines: tuple[str, ...]
     is_cut: bool = False
 
 
 def paragraph(typed: str, *commands: str) -> Paragraph:
-    """Typed text as words, with control characters escaped and a very long text cut, then commands that stay whole."""
+    """A paragraph of typed words, with control characters escaped and long text cut, and of commands, kept whole."""
     beginning = truncate(typed)
     words = escape_controls(beginning).split()
     is_cut = beginning != typed
@@ -41,9 +41,9 @@ def paragraph(typed: str, *commands: str) -> Paragraph:
 
 
 def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedText:
-    """The paragraph in lines of at most ``columns``, 1 or more.
+    """The paragraph in lines of at most ``columns`` columns (1 or more).
 
-    Lines beyond ``most`` are left out, and the last line then ends in an ellipsis after a whole word.
+    Lines beyond ``most`` are left out; the last line then ends in an ellipsis after a whole word.
     """
     lines = tuple(_filled(text, columns))
     if most is None or len(lines) <= most:
@@ -54,13 +54,13 @@ def in_lines(text: Paragraph, columns: int, most: int | None = None) -> WrappedT
 
 
 def width(text: str) -> int:
-    """The columns that a text takes: two for a wide character, none for a combining mark."""
+    """The width of a text in columns: two for a wide character, none for a combining mark."""
     return len(text) if text.isascii() else sum(map(_width_of, text))
 
 
 @lru_cache(maxsize=1024)
 def _width_of(sign: str) -> int:
-    import unicodedata  # only where there is more than ASCII
+    import unicodedata  # needed only for text that is not ASCII
 
     if unicodedata.category(sign) in ("Mn", "Me", "Cf"):
         return 0
@@ -82,7 +82,7 @@ def _filled(text: Paragraph, columns: int) -> Iterator[str]:
 
 
 def _fitting(piece: str, columns: int) -> Iterator[str]:
-    """The piece, in parts where it is wider than a line: its words, and what fits of a longer word."""
+    """The piece, split if it is wider than a line: into words, and words into parts that fit."""
     if width(piece) > columns and " " in piece:
         for word in piece.split():
             yield from _fitting(word, columns)
@@ -96,7 +96,7 @@ def _fitting(piece: str, columns: int) -> Iterator[str]:
 
 
 def _ended(line: str, columns: int) -> str:
-    """The line with an ellipsis, without the words that no longer fit."""
+    """The line with an ellipsis, shortened by whole words to fit."""
     words = line.removesuffix(f" {ELLIPSIS}")
     while width(words) + 2 > columns and " " in words:
         words = words.rpartition(" ")[0]

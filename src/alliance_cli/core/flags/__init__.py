@@ -1,1 +1,1 @@
-"""When a session asks for a second look, and by which rule."""
+"""Flags: sessions to look at again, and the rules that find them."""

@@ -1,9 +1,9 @@
-"""The own-baseline rule: is a rating lower than this client's earlier sessions lead one to expect?
+"""The own-baseline rule, which flags a rating that is low compared with the same client's earlier ones.
 
-The rule is this project's own. The client's earlier unflagged sessions, together with a weak prior about such
-ratings, say what to expect of the next rating and how much it may vary. A rating is flagged by how far it lies below
-the expected one, in points divided by the square root of its expected variation: half-way between counting points and
-counting standard deviations. A flag is a prompt to ask, never a finding.
+The rule is this project's own. It predicts the next rating, and its variation, from the client's earlier unflagged
+sessions and a weak prior about such ratings. The score of a rating is its distance below the prediction in points,
+divided by the square root of the scale, which is half-way between counting points and counting standard deviations.
+A rating with a high score is flagged. A flag is a prompt to ask, never a finding.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class BaselineRule(Struct, frozen=True):
             raise WrongUse(_("The own-baseline rule takes a level from 1 to 10, and weights and spread above 0."))
 
     def never_flags(self, value: float | None) -> bool:
-        """Whether a rating is too near the top of the scale to be flagged, whatever came before it."""
+        """Whether a rating is too near the top of the scale ever to be flagged."""
         return value is None or value > 10 - self.drop or (value == 10 - self.drop and self.m0 < 10)
 
 
@@ -53,7 +53,7 @@ DEFAULT_RULE = BaselineRule()
 
 
 class Expectation(Struct, frozen=True):
-    """What the baseline predicts for a session: the rating and its expected variation, both in points."""
+    """The prediction for a session: the expected rating and its expected variation, both in points."""
 
     expected: float
     scale: float
@@ -63,13 +63,13 @@ class Expectation(Struct, frozen=True):
         return (self.expected - value) / sqrt(self.scale)
 
     def lower(self, rule: BaselineRule) -> float:
-        """The lower edge of the band, in points: a rating is flagged exactly when it lies at or below the edge."""
+        """The lower edge of the band, in points: a rating is flagged if it is at or below the edge."""
         return _lower(self.expected, self.scale, rule)
 
     def is_left_by(self, value: float, rule: BaselineRule) -> bool:
-        """Whether ``value`` is flagged: it reaches ``rule.score`` and is low by ``rule.drop`` points.
+        """Whether ``value`` is flagged: it reaches ``rule.score`` and is at least ``rule.drop`` points low.
 
-        It is compared with the edge that charts draw, so that a flag and the band cannot disagree.
+        It is compared with the edge that charts draw, so a flag and the band cannot disagree.
         """
         return value <= self.lower(rule)
 
@@ -79,7 +79,7 @@ def _lower(expected: float, scale: float, rule: BaselineRule) -> float:
 
 
 def _outlook(rule: BaselineRule, n: int, total: float, squares: float) -> tuple[float, float]:
-    """What to expect after ``n`` ratings with this sum and this sum of squares, and how much it may vary."""
+    """The expected rating after ``n`` ratings with this sum and sum of squares, and its expected variation."""
     weight, nu = rule.k0 + n, rule.nu0 + n
     spread = max(0.0, squares - total * total / n)
     variance = (rule.nu0 * rule.s0 * rule.s0 + spread) / nu * (1 + 1 / weight)
@@ -89,8 +89,8 @@ def _outlook(rule: BaselineRule, n: int, total: float, squares: float) -> tuple[
 class Reading(Struct, frozen=True):
     """One session compared with its baseline.
 
-    ``value`` is None if nothing was rated, ``outlook`` is None if nothing was rated before. ``level_restarted`` says
-    that with this session the lower level has lasted long enough to become the new baseline.
+    ``value`` is None if nothing was rated, and ``outlook`` is None if nothing was rated before. ``level_restarted``:
+    with this session, the lower level has lasted long enough to become the new baseline.
     """
 
     session: str
@@ -100,12 +100,12 @@ class Reading(Struct, frozen=True):
     level_restarted: bool = False
 
     def leaves_band_of(self, rule: BaselineRule) -> bool:
-        """Whether the rating lies at or below the band of another rule, around the same expectation."""
+        """Whether another rule, given the same expectation, would flag the rating."""
         return self.value is not None and self.outlook is not None and self.outlook.is_left_by(self.value, rule)
 
 
 class _Baseline:
-    """Keeps running sums, so that each session takes one step; exact for means in quarters of a point."""
+    """Keeps running sums, so each session takes constant time; exact for means in quarters of a point."""
 
     __slots__ = ("_rule", "edge", "n", "run", "squares", "total")
 
@@ -116,16 +116,16 @@ class _Baseline:
     def _start(self) -> None:
         self.n, self.total, self.squares, self.run = 0, 0.0, 0.0, list[float]()
         self.edge = 0.0
-        """No rating above this is low enough to be flagged, however small the variation."""
+        """Ratings above this are never flagged, however small the variation."""
 
     def take_in(self, values: Iterable[float | None]) -> None:
-        """Take in the ratings of earlier sessions for which no reading is needed."""
+        """Add the ratings of earlier sessions that need no reading."""
         left = iter(values)
         while (low := self._keep(left)) is not None:
             self.weigh(low)
 
     def weigh(self, value: float) -> tuple[bool, bool]:
-        """Take in one rating; returns whether it is flagged, and whether it completes a new, lower level."""
+        """Add one rating; returns whether it is flagged, and whether it completes a new, lower level."""
         outlook = self.outlook() if value <= self.edge else None
         if outlook is None or not outlook.is_left_by(value, self._rule):
             self._keep((value,), whatever=True)
@@ -139,11 +139,11 @@ class _Baseline:
         return True, True
 
     def _keep(self, values: Iterable[float | None], *, whatever: bool = False) -> float | None:
-        """Add ratings up to the first that may be flagged, and return that one; with ``whatever`` add all of them."""
+        """Add ratings up to the first that may be flagged, and return that rating; ``whatever`` adds all of them."""
         n, total, squares, edge = self.n, self.total, self.squares, self.edge
         prior, k0, drop = self._rule.k0 * self._rule.m0, self._rule.k0, self._rule.drop
         low = None
-        for value in values:  # this runs once for every rating of a practice: a function only for a low one
+        for value in values:  # runs for every rating of a practice, so functions are called only for low ones
             if value is None:
                 continue
             if value <= edge and not whatever and value <= _lower(*_outlook(self._rule, n, total, squares), self._rule):
@@ -165,10 +165,10 @@ class _Baseline:
 def own_baseline(
     series: Iterable[tuple[str, float | None]], rule: BaselineRule = DEFAULT_RULE, since: int = 0
 ) -> tuple[Reading, ...]:
-    """Read a course of (session, rating), oldest first; one reading for each session from index ``since`` on.
+    """Returns a reading for each session from index ``since`` on, given (session, rating) pairs, oldest first.
 
-    Missing ratings are skipped and never filled in. Flagged sessions stay out of the baseline; after ``rule.run`` of
-    them in a row, those sessions become the baseline.
+    Missing ratings are skipped and never imputed. Flagged sessions are left out of the baseline; after ``rule.run``
+    flagged sessions in a row, those sessions become the baseline.
     """
     left, baseline = iter(series), _Baseline(rule)
     baseline.take_in([value for _, value in islice(left, since)])

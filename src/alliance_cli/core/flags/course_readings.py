@@ -1,4 +1,4 @@
-"""Reads the client's quick ratings of a course by the own-baseline rule: their mean, and each scale by itself."""
+"""Applies the own-baseline rule to the client's quick ratings: to their mean and to each scale."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from alliance_cli.core.flags.baseline import DEFAULT_RULE, BaselineRule, Reading
 from alliance_cli.core.ratings import SCALES, Rater
 
 BY_ITSELF = 1.3
-"""How many times as high the score of a single rating must be if the mean is not flagged."""
+"""The factor by which a single rating's score must exceed the usual one if the mean is not flagged."""
 
 
 def for_one_rating(rule: BaselineRule) -> BaselineRule:
-    """The rule for a single rating: testing four ratings must not raise four times as many false flags."""
+    """The stricter rule for a single rating, since testing four ratings would raise the number of false flags."""
     return replace(rule, score=BY_ITSELF * rule.score)
 
 
@@ -25,10 +25,10 @@ _ALL = frozenset(SCALES)
 def mean_readings(
     records: Sequence[SessionRecord], rule: BaselineRule = DEFAULT_RULE, since: int = 0
 ) -> tuple[Reading, ...]:
-    """One reading of the mean of the client's quick ratings for each session from index ``since`` on, oldest first.
+    """A reading of the mean of the client's quick ratings for each session from index ``since`` on, oldest first.
 
-    If only some of the four were given, their mean is compared with the mean of the same ones in earlier sessions. A
-    session without any is read with the ones given last.
+    If only some of the four were given, their mean is compared with the mean of the same scales in earlier sessions. A
+    session without ratings uses the scales rated last.
     """
     given = [record.ratings_by(Rater.CLIENT) for record in records]
     ids = [record.session.id for record in records]
@@ -44,7 +44,7 @@ def mean_readings(
 
 
 def _quick(given: Mapping[str, int]) -> frozenset[str]:
-    """The scales of the quick ratings among these."""
+    """The quick-rating scales among these."""
     return _ALL if given.keys() == _ALL else _ALL.intersection(given)
 
 
@@ -59,7 +59,7 @@ def _mean(given: Mapping[str, int], rated: Collection[str]) -> float | None:
 def scale_readings(
     records: Sequence[SessionRecord], rule: BaselineRule, since: int
 ) -> Iterator[tuple[str, tuple[Reading, ...]]]:
-    """The readings of each scale from an index on, for scales on which anything can be flagged."""
+    """The readings of each scale from index ``since`` on, for scales on which a rating is low enough to be flagged."""
     last = [each.ratings_by(Rater.CLIENT) for each in records[since:]]
     wanted = [scale for scale in SCALES if not all(rule.never_flags(each.get(scale)) for each in last)]
     if not wanted:

@@ -15,14 +15,14 @@ from alliance_cli.core.flags.flag import Decision, Flag, FlagKey
 def flag_name(kind: str, session: int) -> str:
     """``o4`` for the own-baseline flag of session 4.
 
-    A name contains no running number, so it does not change when other flags are raised, decided or taken back. No two
-    kinds begin with the same letter, and all flags of one kind and session are decided together.
+    A name has no running number, so it does not change when other flags are raised, decided or taken back. No two kinds
+    begin with the same letter, and all flags of one kind and session are decided together.
     """
     return f"{kind[0]}{session}"
 
 
 def flag_names(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
-    """The names of a course's flags, in their order."""
+    """The names of these flags of a course, in the same order."""
     numbers = {record.session.id: record.session.number for record in course.records}
     return tuple(flag_name(flag.kind, numbers[flag.session]) for flag in found)
 
@@ -30,8 +30,8 @@ def flag_names(course: Course, found: Iterable[Flag]) -> tuple[str, ...]:
 class ListedDecision(Struct, frozen=True):
     """A decision in a list, under the flag's name and with the date of its session.
 
-    ``flag`` is None if the ratings or settings have changed and the flag is no longer raised. ``number`` is that of
-    the moment it was confirmed as, counted from 1, or 0 if it was set aside.
+    ``flag`` is None if it is no longer raised because ratings or settings have changed. ``number`` is the number of the
+    moment it was confirmed as, counted from 1, or 0 if it was set aside.
     """
 
     name: str
@@ -55,7 +55,7 @@ def list_decisions(course: Course, raised: Iterable[Flag], decisions: Iterable[D
 
 
 def one_by_name(found: Iterable[ListedDecision]) -> tuple[ListedDecision, ...]:
-    """One entry for flags that were decided together, preferably one that is still raised."""
+    """One entry for each group of flags decided together, preferably one that is still raised."""
     first: dict[tuple[str, str, date, str], ListedDecision] = {}
     for each in sorted(found, key=lambda each: (each.session_on, each.flag is None)):
         first.setdefault((each.name, each.decision.moment, each.decision.on, each.decision.reason), each)

@@ -1,4 +1,4 @@
-"""Defines flags, the settings of their rules, and the registry in which a decorator enters each rule."""
+"""Defines flags, the settings of their rules, and the registry of rules."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _KINDS = {
 
 
 def kind_in_words(kind: str) -> str:
-    """The name of a kind of flag in a sentence."""
+    """The name of a kind of flag for use in a sentence."""
     return _c("flag", _KINDS[kind]) if kind in _KINDS else kind.replace("-", " ")
 
 
 class FlagSettings(Struct, frozen=True):
-    """The thresholds of the rules. Raises WrongUse for numbers that no rating can meet.
+    """The thresholds of the rules. Raises WrongUse for unusable numbers.
 
     ``baseline``: the own-baseline rule. ``low``: a client's rating at or below this is low (1 to 9).
     ``apart``: the smallest difference of both means that is flagged, in points (above 0, at most 9).
@@ -57,7 +57,7 @@ DEFAULT_SETTINGS = FlagSettings()
 
 
 class FlagKey(NamedTuple):
-    """What identifies a flag: the session's id, the rule's name, the component and the instrument (empty for none)."""
+    """The key of a flag: the session's id, the rule's name, the component and the instrument (empty for none)."""
 
     session: str
     kind: str
@@ -68,12 +68,11 @@ class FlagKey(NamedTuple):
 class Flag(Struct, frozen=True):
     """A reason to look again at one session: a possible rupture or a question left open, never a finding.
 
-    ``kind``: the rule's name. ``session``: the session's id. ``component``: the quick rating or part of the
-    alliance it is about, empty for all together. ``rater``: "client", "clinician", "both", or empty.
-    ``value`` and ``expected``: the number that stands out and the one it is compared with (the expected
-    rating, the cut-off, the other rater's mean), on their own scale, rounded to hundredths; None if no
-    number is involved. ``says``: one plain sentence. ``next``: the suggested next step. ``instrument``:
-    the id of the instrument, if it is about one.
+    ``kind``: the rule's name. ``session``: the session's id. ``component``: the quick rating or part of the alliance it
+    is about, empty for all together. ``rater``: "client", "clinician", "both", or empty. ``value`` and ``expected``:
+    the number that stands out and the one it is compared with (the expected rating, the cut-off, the other rater's
+    mean), on their own scale, rounded to hundredths; None if no number is involved. ``says``: one plain sentence.
+    ``next``: the suggested next step. ``instrument``: the instrument's id, if the flag is about one.
     """
 
     kind: str
@@ -88,12 +87,12 @@ class Flag(Struct, frozen=True):
 
     @property
     def key(self) -> FlagKey:
-        """What distinguishes this flag from every other flag of the client."""
+        """The key that identifies this flag among the client's flags."""
         return FlagKey(self.session, self.kind, self.component, self.instrument)
 
 
 class Decision(Struct, frozen=True):
-    """A flag that was set aside for ``reason`` or confirmed as the moment with this id, and the day of the decision."""
+    """The decision on a flag, set aside for ``reason`` or confirmed as the moment with this id, and its day."""
 
     flag: FlagKey
     on: date
@@ -102,7 +101,7 @@ class Decision(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """Why a kind of flag is raised: the rule, its current threshold, how often it errs, and its source."""
+    """Why a kind of flag is raised: the rule, its current threshold, its error rate, and its source."""
 
     kind: str
     rule: str
@@ -114,11 +113,11 @@ class Explanation(Struct, frozen=True):
 Records = Sequence[SessionRecord]
 """A client's sessions, oldest first."""
 Find = Callable[[Records, FlagSettings, int], Iterator[Flag]]
-"""Finds the flags of the records from an index on; it may look at the earlier ones too."""
+"""Finds the flags of the records from an index on; it may read earlier records too."""
 
 
 class Rule(Struct, frozen=True):
-    """One way to find flags in a course. ``threshold`` words its threshold for given settings."""
+    """A rule that finds flags in a course. ``threshold`` words the threshold for given settings."""
 
     kind: str
     find: Find
@@ -135,7 +134,7 @@ class Rule(Struct, frozen=True):
 
 
 class Registry:
-    """The rules, in the order of the source."""
+    """The registered rules, in the order of registration."""
 
     def __init__(self) -> None:
         self._rules: list[Rule] = []
@@ -143,7 +142,7 @@ class Registry:
     def rule(
         self, kind: str, *, rule: str, threshold: Callable[[FlagSettings], str], false_alarms: str, source: str
     ) -> Callable[[Find], Find]:
-        """Registers a function as a rule, as a decorator. A rule may look at earlier sessions, never at later ones."""
+        """A decorator that registers a function as a rule. A rule may read earlier sessions, never later ones."""
 
         def register(find: Find) -> Find:
             self._rules.append(Rule(kind, find, rule, threshold, false_alarms, source))

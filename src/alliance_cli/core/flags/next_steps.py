@@ -14,4 +14,4 @@ NEXT_FOR = {
     "tasks": N_("Ask how this way of working feels to the client (mid-point prompt)."),
     "bond": ACKNOWLEDGE,
 }
-"""The next step for the quick rating that stands out; the empty key is for the mean of all four."""
+"""The next step for each quick rating that may stand out; the empty key is for the mean of all four."""

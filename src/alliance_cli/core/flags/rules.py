@@ -1,6 +1,6 @@
-"""The rules that raise flags. Each is one function; a new rule needs nothing else.
+"""The rules that raise flags. Each rule is one function; adding a rule needs nothing else.
 
-They are in the order in which flags are shown: what a person said comes before what a formula says.
+Flags are shown in the order of the rules: people's reports come before formulas.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def tension_reported(records: Records, _settings: FlagSettings, since: int = 0) 
         if len(seen_by) == len(Rater):
             who, says, then = "both", _("Tension noticed by the client and by you."), _(INVITE)
         elif Rater.CLIENT in seen_by:
-            denied = Rater.CLINICIAN in record.tension  # a reflection that names no rupture says nothing about tension
+            denied = Rater.CLINICIAN in record.tension  # a reflection without a rupture says nothing about tension
             noticed = _("Tension noticed by the client, not by you.") if denied else _("Tension noticed by the client.")
             who, says, then = Rater.CLIENT, noticed, _(INVITE)
         elif seen_by:
@@ -207,7 +207,7 @@ def feedback_not_asked_for(records: Records, settings: FlagSettings, since: int 
 
 
 def _is_heard(record: SessionRecord) -> bool:
-    """Whether the client rated the session, filled in an instrument, or gave answers that are not shown yet."""
+    """Whether the client rated the session, filled in an instrument, or gave answers that are held back."""
     return (
         record.held_back
         or bool(record.ratings_by(Rater.CLIENT))

@@ -1,4 +1,4 @@
-"""Raises the flags of a course: possible ruptures and open questions, each a prompt to look again, never a finding."""
+"""Finds the flags of a course: possible ruptures and open questions, each a prompt to look again, never a finding."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from alliance_cli.core.ratings import Rater
 
 
 def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int = 0) -> tuple[Flag, ...]:
-    """All flags of a course, oldest session first; within a session, what a person said comes first.
+    """All flags of a course, oldest session first; within a session, people's reports come first.
 
-    With ``since``, only those of the sessions from that index on. The rules then need only the client's ratings from
-    the sessions before it, provided that the client rated the session at the index.
+    With ``since``, only flags of sessions from that index on. If the client rated the session at that index, the
+    earlier sessions need to have only the client's ratings.
 
-    A flag depends on its own session and earlier ones only, so it does not change when sessions are added. The order
-    in which records were entered makes no difference.
+    A flag depends only on its own session and earlier ones, so it does not change when sessions are added. The order in
+    which records were entered makes no difference.
     """
     records = sorted(course.records, key=attrgetter("session.on", "session.number"))
     place = {record.session.id: index for index, record in enumerate(records)}
@@ -27,7 +27,7 @@ def flags(course: Course, settings: FlagSettings = DEFAULT_SETTINGS, since: int 
 
 
 def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
-    """One flag for each kind and session, for places with little room: the first of each."""
+    """The first flag of each kind and session, for places with little room."""
     first: dict[tuple[str, str], Flag] = {}
     for flag in found:
         first.setdefault((flag.session, flag.kind), flag)
@@ -35,9 +35,10 @@ def one_per_kind_and_session(found: Iterable[Flag]) -> tuple[Flag, ...]:
 
 
 def since_client_was_heard(records: Sequence[SessionRecord]) -> frozenset[str]:
-    """The ids of the sessions from the last one that the client rated, or reported tension in, up to the latest.
+    """The ids of the last session in which the client rated or reported tension, and of all later sessions.
 
-    If there is no such session, only the latest counts. Their flags stay in view until the client is heard again.
+    If there is no such session, only the latest is included. Flags of these sessions are shown until the client is
+    heard again.
     """
     heard = (
         n for n in _from_the_last(records) if records[n].ratings_by(Rater.CLIENT) or Rater.CLIENT in records[n].tension

@@ -1,4 +1,4 @@
-"""Defines instruments as numbered items, subscales, scoring, cut-offs and licence; wording only if it is free."""
+"""Defines instruments: numbered items, subscales, scoring, cut-offs and licence, and wording only if it is free."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ class Better(StrEnum):
 class Item(Struct, frozen=True):
     """One item, answered from ``low`` to ``high`` with at most ``decimals`` decimals.
 
-    ``reversed``: it counts as (low + high) minus the answer. ``wording`` is empty unless a clinician who
-    holds a licence has added it.
+    ``reversed``: it counts as (low + high) minus the answer. ``wording`` is empty unless a clinician with a licence has
+    added it.
     """
 
     n: int
@@ -49,7 +49,7 @@ class Item(Struct, frozen=True):
         return self.wording or _("Item {number}", number=self.n)
 
     def fits(self) -> str:
-        """What may be answered, in a few words."""
+        """The possible answers in a few words."""
         reach = _("{low} to {high}", low=plain_number(self.low), high=plain_number(self.high))
         if not self.decimals:
             return reach
@@ -59,7 +59,7 @@ class Item(Struct, frozen=True):
         return self.low <= value <= self.high and round(value, self.decimals) == value
 
     def read(self, typed: str) -> float:
-        """The answer typed, with a decimal point or comma; raises InvalidAnswer."""
+        """Reads a typed answer with a decimal point or comma; raises InvalidAnswer."""
         word = typed.strip().replace(",", ".")
         value = float(word) if re.fullmatch(r"-?[0-9]{1,6}(\.[0-9]{1,6})?", word) else None
         if value is None or not self.accepts(value):
@@ -67,12 +67,12 @@ class Item(Struct, frozen=True):
         return value
 
     def counted(self, value: float) -> float:
-        """What the answer adds to a score."""
+        """The value that an answer adds to a score."""
         return self.low + self.high - value if self.reversed else value
 
 
 class Subscale(Struct, frozen=True):
-    """A score of its own over some of the items, named by their numbers."""
+    """A separate score over some of the items, given by their numbers."""
 
     id: str
     title: str
@@ -82,7 +82,7 @@ class Subscale(Struct, frozen=True):
 class Cutoff(Struct, frozen=True):
     """A total strictly below ``value`` (or, if ``below`` is false, at or above it) ``means`` something.
 
-    ``source`` is the publication that says so; no cut-off ships without one.
+    ``source`` is the publication of the cut-off; none ships without one.
     """
 
     value: float
@@ -110,11 +110,11 @@ class Instrument(Struct, frozen=True):
     subscales: tuple[Subscale, ...] = ()
     cutoffs: tuple[Cutoff, ...] = ()
     asks: str = ""
-    """The question asked with every item, if its licence allows that wording."""
+    """The question asked with every item, if the licence allows its wording."""
     answers: tuple[str, ...] = ()
     """What each answer means, from the lowest up; empty if its licence allows no wording."""
     symptoms: bool = False
-    """Whether it measures symptoms: its cut-offs then say nothing about the alliance and raise no flag."""
+    """Whether it measures symptoms; its cut-offs then say nothing about the alliance and raise no flags."""
 
     def item(self, n: int) -> Item:
         """The item with this number; raises WrongUse if there is none."""
@@ -127,20 +127,20 @@ class Instrument(Struct, frozen=True):
         return found
 
     def reach(self, numbers: Iterable[int]) -> tuple[float, float]:
-        """The lowest and highest score that the items with these numbers can have."""
+        """The lowest and highest possible score of the items with these numbers."""
         items = [self.item(n) for n in numbers]
         low, high = sum(item.low for item in items), sum(item.high for item in items)
         return (low, high) if self.score is ScoreKind.SUM else (low / len(items), high / len(items))
 
     def with_wording(self, wording: Mapping[int, str]) -> Instrument:
-        """The same instrument with wording added by item number; raises WrongUse for an unknown number."""
+        """The instrument with wording added by item number; raises WrongUse for an unknown number."""
         for n in wording:
             self.item(n)
         items = (replace(item, wording=wording.get(item.n, item.wording)) for item in self.items)
         return replace(self, items=tuple(items))
 
     def with_cutoff(self, value: float) -> Instrument:
-        """The same instrument with its one cut-off moved to ``value``, which may be a setting.
+        """The instrument with its one cut-off moved to ``value``, for a setting.
 
         Raises WrongUse unless it has exactly one cut-off and ``value`` lies within its range.
         """

@@ -1,4 +1,4 @@
-"""Turns an instrument into a script, so that it is asked item by item through the same interview as any other."""
+"""Turns an instrument into a script, which the interview then asks item by item."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.translation import _
 
 
 class ItemKind(Struct, frozen=True):
-    """The answer to one item: a number in its range."""
+    """The kind of an item's answer: a number in its range."""
 
     name: ClassVar[str] = "item"
     item: Item
@@ -37,7 +37,7 @@ class ItemKind(Struct, frozen=True):
 
 
 def questionnaire(instrument: Instrument) -> Script:
-    """A script that asks the items in order. It is not stored as a walk, so its phase has no meaning."""
+    """A script that asks the items in order. It is not stored as a walk, so its phase is meaningless."""
     prompts = tuple(
         Prompt(
             id=_key(item.n),
@@ -52,7 +52,7 @@ def questionnaire(instrument: Instrument) -> Script:
 
 
 def known(instrument: Instrument, values: Mapping[int, float]) -> Answers:
-    """The answers by the keys of the questionnaire's steps, without those that no longer fit and are asked again."""
+    """The answers by step key, without those that no longer fit, which are asked again."""
     fitting = (item for item in instrument.items if item.n in values and item.accepts(values[item.n]))
     return {_key(item.n): values[item.n] for item in fitting}
 

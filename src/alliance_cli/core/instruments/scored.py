@@ -17,17 +17,17 @@ from alliance_cli.core.walk.hand_over import shown_scores
 
 
 def score_of(taken: Administration, instrument: Instrument | None) -> Score:
-    """The score of one administration by the instrument as it is now.
+    """The score of one administration by the current version of the instrument.
 
-    If the instrument is gone, has another version, or no longer fits the answers, they are counted and not scored: a
-    total by the wrong key would be worse than none. A total that was given without all items is kept.
+    If the instrument is gone, has another version, or no longer fits the answers, the answers are only counted: a total
+    by the wrong key would be worse than none. A total that was entered without all items is kept.
     """
     if instrument is not None and instrument.version == taken.version:
         try:
             scored = with_given_total(score(instrument, taken.rater, taken.values), instrument, taken.total)
             return replace(scored, on=taken.on)
         except WrongUse:
-            pass  # the clinician's own file was changed since
+            pass  # the clinician has changed the instrument's file since
     name, count = taken.instrument, len(taken.values)
     return Score(name, name, taken.version, taken.rater, count, items=0, total=taken.total, subscales={}, on=taken.on)
 
@@ -35,10 +35,10 @@ def score_of(taken: Administration, instrument: Instrument | None) -> Score:
 def with_scores(
     course: Course, administrations: Iterable[Administration], instruments: Mapping[str, Instrument]
 ) -> Course:
-    """The course with every administration scored at its session, by the instruments that are available.
+    """The course with every administration scored by the available instruments and added to its session.
 
-    An administration without a session belongs to the latest session on or before its date. Those from before the
-    first session are in ``apart``.
+    An administration without a session belongs to the latest session on or before its date. Those from before the first
+    session are in ``apart``.
     """
     by_session: dict[str, list[Score]] = defaultdict(list)
     ids = {record.session.id for record in course.records}
@@ -56,12 +56,12 @@ def _with_scores_of(record: SessionRecord, by_session: Mapping[str, Sequence[Sco
 
 
 def scores_of(course: Course, shown: Sequence[SessionRecord]) -> tuple[Score, ...]:
-    """The scores of these sessions; if the first session is among them, the scores from before it come first."""
+    """The scores of these sessions, preceded by the scores from before the first session if that is among them."""
     first = course.apart if tuple(shown[:1]) == course.records[:1] else ()
     return (*first, *(score for record in shown for score in record.scores))
 
 
 def _latest_until(day: date, by_date: Sequence[tuple[date, int, str]]) -> str:
-    """The id of the latest session up to a day, or empty; sessions are sorted tuples of date, number and id."""
+    """The id of the latest session on or before a day, or empty; ``by_date`` has sorted (date, number, id) tuples."""
     place = bisect_right(by_date, day, key=lambda session: session[0])
     return by_date[place - 1][2] if place else ""

@@ -1,4 +1,4 @@
-"""Scores answered items. A total needs every item, unless the total itself was given."""
+"""Scores answered items. A total needs every item, unless the total itself was entered."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ NOT_RATED_BY = {
     Rater.CLINICIAN: N_("{instrument} is not rated by the clinician."),
 }
 _ROUNDED = 0.005
-"""A total in a file may be rounded to two decimals."""
+"""The tolerance for totals in files, which may be rounded to two decimals."""
 
 
 class Score(Struct, frozen=True):
     """One administration, scored.
 
-    ``total`` is None for a partial administration, unless the total itself was given; ``subscales`` maps the ids of
-    fully answered subscales to scores; ``reached`` holds the cut-offs that the total reaches. ``items`` is 0 if the
-    instrument is not available; ``on`` is the day it was filled in, if that is known.
+    ``total`` is None for a partial administration, unless the total itself was entered. ``subscales`` maps the ids of
+    fully answered subscales to scores. ``reached`` has the cut-offs that the total reaches. ``items`` is 0 if the
+    instrument is not available. ``on`` is the day it was filled in, if known.
     """
 
     instrument: str
@@ -44,7 +44,7 @@ class Score(Struct, frozen=True):
     range: tuple[float, float] | None = None
     """The lowest and the highest possible total; None if the instrument is not available."""
     cutoffs: tuple[Cutoff, ...] = ()
-    """The cut-offs that the instrument has."""
+    """The cut-offs of the instrument."""
     symptoms: bool = False
     """Whether the instrument measures symptoms."""
 
@@ -54,7 +54,7 @@ class Score(Struct, frozen=True):
 
     @property
     def not_scored(self) -> bool:
-        """Whether the instrument is not available and no total was given."""
+        """Whether there is no total because the instrument is not available."""
         return not self.items and self.total is None
 
     @property
@@ -78,8 +78,8 @@ def cutoffs_reached(instrument: Instrument, total: float) -> tuple[Cutoff, ...]:
 def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> Score:
     """Score the answers, given as item number to value; absent items are unanswered.
 
-    Raises WrongUse for a rater the instrument is not made for, an unknown item or a value out of range; the
-    error names the item and never repeats the value.
+    Raises WrongUse for a rater the instrument is not meant for, an unknown item or a value out of range; the error
+    names the item and never repeats the value.
     """
     if rater not in instrument.raters:
         raise WrongUse(_(NOT_RATED_BY[rater], instrument=instrument.title))
@@ -108,7 +108,7 @@ def score(instrument: Instrument, rater: Rater, values: Mapping[int, float]) -> 
 
 
 def _score_of(instrument: Instrument, items: Sequence[Item], values: Mapping[int, float]) -> float | None:
-    """Sum or mean over ``items``; None if one of them was not answered."""
+    """The sum or mean over ``items``; None if one of them was not answered."""
     if any(item.n not in values for item in items):
         return None
     total = sum(item.counted(values[item.n]) for item in items)
@@ -118,7 +118,7 @@ def _score_of(instrument: Instrument, items: Sequence[Item], values: Mapping[int
 
 
 def can_total(instrument: Instrument, values: Mapping[int, float], total: float) -> bool:
-    """Whether this total is possible with these ``values`` and any answers to the other items."""
+    """Whether some answers to the other items would give this total together with ``values``."""
     low = sum(item.counted(values[item.n]) if item.n in values else item.low for item in instrument.items)
     high = sum(item.counted(values[item.n]) if item.n in values else item.high for item in instrument.items)
     parts = 1 if instrument.score is ScoreKind.SUM else len(instrument.items)
@@ -126,7 +126,7 @@ def can_total(instrument: Instrument, values: Mapping[int, float], total: float)
 
 
 def with_given_total(scored: Score, instrument: Instrument, total: float | None) -> Score:
-    """The score with the total that was given, if the items do not add up to one; raises WrongUse out of range."""
+    """The score with the entered total if the items alone give none; raises WrongUse for a total out of range."""
     if total is None or scored.total is not None:
         return scored
     if not can_total(instrument, {}, total):
@@ -151,9 +151,9 @@ def _does_not_fit(items: Iterable[Item]) -> WrongUse:
 
 
 def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
-    """The answers in a text such as ``5,4,,3``: in order, nothing for an item left out, decimals with a point.
+    """Reads answers such as ``5,4,,3``: in order, empty for an item left out, decimals with a point.
 
-    Raises WrongUse, naming every item that does not fit and repeating none of the answers.
+    Raises WrongUse, which names every item that does not fit and repeats no answer.
     """
     words = [word.strip() for word in typed.split(",")]
     if len(words) > len(instrument.items):
@@ -178,10 +178,10 @@ def read_items(instrument: Instrument, typed: str) -> Mapping[int, float]:
 
 
 class Administration(Struct, frozen=True):
-    """One occasion on which an instrument was filled in; ``values`` maps item numbers to the answers given.
+    """One occasion on which an instrument was filled in; ``values`` maps item numbers to answers.
 
-    ``session`` is empty for none. ``total`` is one that was given itself, as in a file without items; the sum of the
-    items is not stored.
+    ``session`` is empty for none. ``total`` is an entered total, as in a file without items; the sum of the items is
+    not stored.
     """
 
     id: str

@@ -13,14 +13,14 @@ from alliance_cli.translation import _
 
 
 class Fault(Struct, frozen=True):
-    """A contradiction in an instrument; ``key`` is its place in the file, such as ``items[2].low``."""
+    """An inconsistency in an instrument; ``key`` is its place in the file, such as ``items[2].low``."""
 
     key: str
     what: str
 
 
 def faults(instrument: Instrument) -> tuple[Fault, ...]:
-    """All contradictions, sorted by topic; empty for a consistent instrument."""
+    """All inconsistencies, sorted by topic; empty for a consistent instrument."""
     checks = (_missing, _item_faults, _subscale_faults, _range_faults, _cutoff_faults)
     return tuple(fault for check in checks for fault in check(instrument))
 

@@ -1,1 +1,1 @@
-"""What belongs to the clinician: practice, self-care and supervision."""
+"""The clinician's own records: practice, self-care and supervision."""

@@ -1,4 +1,4 @@
-"""Summarises deliberate practice, and prepares the answers the next rehearsal starts with."""
+"""Summarises deliberate practice, and prepares the answers with which the next rehearsal begins."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class SkillPractice(Struct, frozen=True):
     repetitions: int = 0
     minutes: int = 0
     used: int = 0
-    """In how many sessions it was used while it was being practised, as noted in reflections."""
+    """How many sessions used it while it was being practised, as noted in reflections."""
 
     @property
     def rehearsals(self) -> int:
@@ -38,12 +38,12 @@ class SkillPractice(Struct, frozen=True):
 
 
 class Practice(Struct, frozen=True):
-    """The whole log, oldest first, and each skill in it, the most recently practised first."""
+    """The whole log, oldest first, and its skills, most recently practised first."""
 
     log: tuple[WalkRecord, ...] = ()
     skills: tuple[SkillPractice, ...] = ()
     used_before: int = 0
-    """In how many sessions a skill was used before anything was logged."""
+    """How many sessions used a skill before anything was logged."""
 
     @property
     def now(self) -> WalkRecord | None:
@@ -56,7 +56,7 @@ class Practice(Struct, frozen=True):
 
 
 def practice(records: Sequence[WalkRecord], used_on: Sequence[date] = ()) -> Practice:
-    """The log of these walks; ``used_on`` are the dates of sessions in which the skill was used."""
+    """The log from these walks; ``used_on`` has the dates of sessions in which the skill was used."""
     log = tuple(record for record in records if any(value is not None for value in record.answers.values()))
     practised = [skill_on(log, day) for day in used_on]
     order = dict.fromkeys(record.said(SKILL) for record in reversed(log))
@@ -65,7 +65,7 @@ def practice(records: Sequence[WalkRecord], used_on: Sequence[date] = ()) -> Pra
 
 
 def skill_on(log: Sequence[WalkRecord], day: date) -> str | None:
-    """The skill that was being practised on a day; None if nothing was logged by then."""
+    """The skill being practised on a day; None if nothing was logged by then."""
     return next((record.said(SKILL) for record in reversed(log) if record.on <= day), None)
 
 
@@ -83,24 +83,24 @@ def _rehearsed(skill: str, log: Sequence[WalkRecord], used: int) -> SkillPractic
 
 
 def is_rehearsal(record: WalkRecord) -> bool:
-    """Whether anything was rehearsed; naming a skill and an objective is not practice yet."""
+    """Whether anything was rehearsed; naming a skill and an objective alone is not practice."""
     return any(record.answers.get(step) is not None for step in (HOW, REPETITIONS, MINUTES, RATING, FEEDBACK))
 
 
 def shown_answer(record: WalkRecord, step: str) -> str:
-    """An answer in the words in which it was given; empty for none."""
+    """An answer as it was given; empty for none."""
     return next((said.shown for said in record.words if said.step == step), "")
 
 
 def carry_over_practice(past: Sequence[WalkRecord], skill: str) -> Answers:
-    """The answers that the next rehearsal of a skill begins with: objective and next step of the last one."""
+    """The answers with which the next rehearsal of a skill begins: the objective and next step of the last one."""
     last = next((record for record in reversed(past) if record.said(SKILL) == skill), None)
     kept = {step: last.answers.get(step) for step in (SKILL, OBJECTIVE, NEXT_STEP)} if last else {}
     return {step: value for step, value in kept.items() if value is not None}
 
 
 def follow_skill(past: Sequence[WalkRecord], answers: Answers, skill: str) -> Answers:
-    """The answers that change when another skill is chosen: its objective and next step, unless new ones were typed."""
+    """The answers after another skill is chosen, with its objective and next step unless new ones were typed."""
     before = answers.get(SKILL)
     if before == skill:
         return {}

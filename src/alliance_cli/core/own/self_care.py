@@ -1,4 +1,4 @@
-"""Reads the clinician's own check-ins, and words a reminder after several low ones in a row."""
+"""Reads the clinician's check-ins, and words a reminder after several low ones in a row."""
 
 from __future__ import annotations
 
@@ -15,16 +15,16 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.translation import _n
 
 LINE, RESTORES, RESTORES_TOO = "line", "restores", "restores-too"
-"""Prompts of a check-in that the program reads, besides those named after the ratings."""
+"""The prompts of a check-in that the program reads, besides those named after ratings."""
 LOOKED_BACK = timedelta(days=60)
-"""Check-ins older than this bring no reminder."""
+"""The age beyond which check-ins bring no reminder."""
 _LOAD = "load"
 _ENDS = 1 + 10
-"""The sum of both ends of the scale; a rating subtracted from it is reversed."""
+"""The sum of both ends of the scale, from which a rating is subtracted to reverse it."""
 
 
 class CheckIn(Struct, frozen=True):
-    """One check-in. ``ratings`` (1 to 10) holds those that were given, ``restores`` the options that were chosen."""
+    """One check-in. ``ratings`` has the given ratings (1 to 10), and ``restores`` the chosen options."""
 
     on: date
     ratings: Mapping[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class SelfCareHint(Struct, frozen=True):
 
 
 def read_check_in(record: WalkRecord) -> CheckIn:
-    """The check-in in a record; the clinician's own script may leave some of it empty."""
+    """The check-in in a record; a clinician's own script may leave parts of it empty."""
     given = {name: record.number(name) for name in OWN_SCALES}
     chosen = record.answers.get(RESTORES)
     return CheckIn(
@@ -74,12 +74,12 @@ def low_in_a_row(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> in
 
 
 def most_restoring(check_ins: Iterable[CheckIn]) -> tuple[tuple[str, int], ...]:
-    """Each option chosen as restoring with how often, most often first; ties keep the order of first mention."""
+    """Each option chosen as restoring with its count, most frequent first; ties stay in order of first mention."""
     return tuple(Counter(each for check_in in check_ins for each in check_in.restores).most_common())
 
 
 def self_care_hint(check_ins: Sequence[CheckIn], settings: SelfCareSettings) -> SelfCareHint | None:
-    """A reminder if enough check-ins in a row were low; None if the setting turns it off."""
+    """A reminder if enough check-ins in a row were low; None otherwise, or if the setting turns it off."""
     count = low_in_a_row(check_ins, settings)
     if not 0 < settings.run <= count:
         return None

@@ -13,15 +13,15 @@ from alliance_cli.core.walk.records import WalkRecord
 from alliance_cli.translation import _
 
 QUESTION, PREPARATION, OUTCOME = "supervision", "supervision-preparation", "supervision-outcome"
-"""The scripts of this phase. Walks of the last two are about a walk of the first."""
+"""The scripts of this phase. Walks of the last two refer to a walk of the first."""
 ASKED = "question"
-"""The prompt that holds the question itself, in the first two of these scripts."""
+"""The prompt for the question itself in the first two of these scripts."""
 
 
 class Question(Struct, frozen=True):
     """A question with its number among all, counted from 1, oldest first.
 
-    ``client`` is a code, or empty. A later preparation or outcome includes what still counts of the earlier one.
+    ``client`` is a code, or empty. A later preparation or outcome includes the parts of earlier ones that still apply.
     """
 
     number: int
@@ -91,9 +91,9 @@ def find_question(every: Sequence[Question], typed: str) -> Question:
 
 
 def to_take_back(every: Iterable[Question], sessions: Sequence[date]) -> tuple[WalkRecord, ...]:
-    """The outcomes of supervision that are still to be taken into a session.
+    """The outcomes of supervision that have not been taken into a session yet.
 
-    ``sessions`` are the dates of those held so far: an outcome waits until a session after its day has been held.
+    ``sessions`` has the dates of the sessions held so far; an outcome waits until one has been held after its day.
     """
     outcomes = (question.outcome for question in every if question.is_done)
     return tuple(

@@ -1,1 +1,1 @@
-"""What the pages of a report hold, as plain values."""
+"""The contents of report pages as plain values."""

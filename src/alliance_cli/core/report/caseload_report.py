@@ -1,4 +1,4 @@
-"""Builds the report of a caseload: a summary of each client, ordered by need for attention, and what can be learnt."""
+"""Builds the report of a caseload: a summary of each client, ordered by need for attention, and overall patterns."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 
 
 class ClientInShort(Struct, frozen=True):
-    """A summary of one client. ``flags`` has one flag of each kind and session since the client was last heard.
+    """A summary of one client. ``flags`` has one flag for each kind and session since the client was last heard.
 
     ``last`` is the client's latest mean and ``usual`` the mean of the sessions rated before it, both 1 to 10.
-    ``repaired_in`` has the days from each possible rupture to its repair, ``strong`` the component of each strong
+    ``repaired_in`` has the days from each repaired rupture to its repair, and ``strong`` the component of each strong
     moment.
     """
 
@@ -45,11 +45,11 @@ class ClientInShort(Struct, frozen=True):
     repaired_in: tuple[int, ...] = ()
     strong: tuple[str, ...] = ()
     held_back: int = 0
-    """Sessions with answers by the client that are not shown yet."""
+    """How many sessions have held-back answers by the client."""
 
     @property
     def change(self) -> float | None:
-        """The latest mean less the usual one, in points."""
+        """The latest mean minus the usual one, in points."""
         return None if self.last is None or self.usual is None else self.last - self.usual
 
     @property
@@ -59,7 +59,7 @@ class ClientInShort(Struct, frozen=True):
 
 
 class PractisedSkill(Struct, frozen=True):
-    """A micro-skill from the clinician's log: how often it was rehearsed, and in how many sessions it was used."""
+    """A micro-skill from the clinician's log, with its number of rehearsals and of sessions that used it."""
 
     label: str
     rehearsals: int
@@ -67,7 +67,7 @@ class PractisedSkill(Struct, frozen=True):
 
 
 class CaseloadReport(Struct, frozen=True):
-    """Open clients, those that need attention first. Without ``notes`` it is made of measures alone."""
+    """The current clients, those who need attention first. Without ``notes``, it contains only measures."""
 
     clients: tuple[ClientInShort, ...]
     skills: tuple[PractisedSkill, ...] = ()
@@ -75,12 +75,12 @@ class CaseloadReport(Struct, frozen=True):
 
     @property
     def strong(self) -> tuple[tuple[str, int], ...]:
-        """How many strong moments were about each component, most often first; "" where it was not said."""
+        """How many strong moments were about each component, most frequent first; "" for not recorded."""
         return by_component(Counter(component for each in self.clients for component in each.strong))
 
     @property
     def days_to_repair(self) -> tuple[float, int] | None:
-        """The median of days from noting a possible rupture to its repair, and the number of repairs; None for none."""
+        """The median number of days from noting a possible rupture to its repair, and how many repairs; or None."""
         days = [day for each in self.clients for day in each.repaired_in]
         return (median(days), len(days)) if days else None
 
@@ -91,7 +91,7 @@ class CaseloadReport(Struct, frozen=True):
 
     @property
     def held_back(self) -> int:
-        """Sessions with answers by the client that are not shown yet."""
+        """How many sessions have held-back answers by the client."""
         return sum(each.held_back for each in self.clients)
 
 
@@ -125,7 +125,7 @@ def _days_to_repair(course: Course) -> Iterable[int]:
 
 
 def by_attention(clients: Sequence[ClientInShort]) -> tuple[ClientInShort, ...]:
-    """Clients with an open possible rupture first, then by number of flags, fall of the latest mean, and code."""
+    """Clients with an open possible rupture first, then by number of flags, drop of the latest mean, and code."""
 
     def rank(each: ClientInShort) -> tuple[object, ...]:
         kinds = {flag.kind for flag in each.flags}

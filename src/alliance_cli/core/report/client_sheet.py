@@ -1,4 +1,4 @@
-"""Builds the sheet for a client: their own quick ratings, and nothing else."""
+"""Builds the sheet for a client, which shows only the client's own quick ratings."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from alliance_cli.core.ratings import SCALES, Rater
 
 
 class OwnRatings(Struct, frozen=True):
-    """One session that the client rated: its number and day, the quick ratings (1 to 10), and their mean."""
+    """One session rated by the client: its number and day, the quick ratings (1 to 10), and their mean."""
 
     number: int
     on: date
@@ -21,11 +21,11 @@ class OwnRatings(Struct, frozen=True):
 
 
 class ClientSheet(Struct, frozen=True):
-    """The client's own ratings, oldest first. It has no code, no rating by anyone else and no flag."""
+    """The client's own ratings, oldest first, without codes, flags or anyone else's ratings."""
 
     sessions: tuple[OwnRatings, ...]
     held_back: tuple[date, ...] = ()
-    """The days of answers that are not shown yet, oldest first."""
+    """The days of held-back answers, oldest first."""
 
     def ends(self, scale: str) -> tuple[int, int] | None:
         """The first and the latest rating on a scale; None if there are fewer than two."""

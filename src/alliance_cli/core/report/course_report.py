@@ -1,4 +1,4 @@
-"""Builds the report of one client's course: what may leave, the scores of each instrument, and the place of events."""
+"""Builds the report of one client's course: sessions, scores and goals, with their places on the time line."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from alliance_cli.core.ratings import SESSION_SCALES, Rater, Ratings
 from alliance_cli.core.voices.agreement import both_means
 
 BEFORE_THE_FIRST = 0.5
-"""The place of a score from before the first session, counted in sessions."""
+"""The place, in sessions, of a score from before the first session."""
 
 
 class PlacedScore(Struct, frozen=True):
@@ -47,7 +47,7 @@ class ScoreSeries(Struct, frozen=True):
 
 
 class PlacedProgress(Struct, frozen=True):
-    """How far a goal was reached on a day, 0 to 10; a day between two sessions has a place half-way between them."""
+    """The progress of a goal on a day, 0 to 10; a day between two sessions is placed half-way between them."""
 
     place: float
     on: date
@@ -55,7 +55,7 @@ class PlacedProgress(Struct, frozen=True):
 
 
 class GoalSeries(Struct, frozen=True):
-    """The progress of one goal, oldest first; without notes ``words`` is empty."""
+    """The progress of one goal, oldest first; without notes, ``words`` is empty."""
 
     number: int
     words: str
@@ -63,7 +63,7 @@ class GoalSeries(Struct, frozen=True):
 
 
 class MissedPlace(Struct, frozen=True):
-    """A missed session, half-way between the session numbers it lies between."""
+    """A missed session, placed half-way between its neighbouring sessions."""
 
     place: float
     on: date
@@ -71,7 +71,7 @@ class MissedPlace(Struct, frozen=True):
 
 
 class SharedMeans(Struct, frozen=True):
-    """The means of both raters in one session, 1 to 10, over the quick ratings that both gave."""
+    """Both raters' means in one session, 1 to 10, over the quick ratings that both gave."""
 
     session: int
     client: float
@@ -79,7 +79,7 @@ class SharedMeans(Struct, frozen=True):
 
 
 class CourseReport(Struct, frozen=True):
-    """A course for one page. Without ``notes`` it holds measures alone.
+    """A course for one page. Without ``notes``, it contains only measures.
 
     ``flags`` has one flag for each kind and session; ``picture`` marks those about ratings. Without notes, ``moments``
     is empty.
@@ -90,19 +90,19 @@ class CourseReport(Struct, frozen=True):
     flags: tuple[Flag, ...]
     series: tuple[ScoreSeries, ...]
     unscored: tuple[PlacedScore, ...]
-    """Administrations without a total, because items were left out or the instrument to score by is gone."""
+    """How many administrations have no total, because items were left out or the instrument is gone."""
     missed: tuple[MissedPlace, ...]
     shared: tuple[SharedMeans, ...]
     moments: tuple[ListedMoment, ...]
     goals: tuple[GoalSeries, ...] = ()
-    """The goals that have been rated."""
+    """The goals with progress."""
     notes: bool = False
 
 
 def measures_only(course: Course) -> Course:
-    """The course without its process notes: no moment, no report of tension, no intention.
+    """The course without process notes: without moments, reports of tension and intentions.
 
-    How strong a tension was and how far it is resolved are ratings and stay, as in an export of measures.
+    The ratings after tension (strength and resolution) stay, as in an export of measures.
     """
     records = (
         replace(each, ratings=_rated(each.ratings), moments=(), tension={}, intention="") for each in course.records
@@ -112,7 +112,7 @@ def measures_only(course: Course) -> Course:
 
 
 def _rated(ratings: Ratings) -> Ratings:
-    """The quick ratings and those after tension, without scales of the clinician's own scripts."""
+    """The quick ratings and those after tension, without scales from the clinician's own scripts."""
     return {
         rater: {scale: given[scale] for scale in SESSION_SCALES if scale in given} for rater, given in ratings.items()
     }
@@ -126,7 +126,7 @@ def course_report(
     *,
     notes: bool = False,
 ) -> CourseReport:
-    """Put a course together for a page; without ``notes`` the course must hold measures alone.
+    """Build the report of a course; without ``notes``, the course must contain only measures.
 
     The words of goals are left out without ``notes``.
     """
@@ -179,12 +179,12 @@ def _goal_series(course: Course, goals: Sequence[Goal], *, notes: bool) -> Itera
 
 
 def _place_of(on: date, held: Sequence[date]) -> float:
-    """The number of the session on that day, or half-way between those it lies between."""
+    """The number of the session on that day, or half-way between its neighbours."""
     return bisect_right(held, on) if on in held else _between(on, held)
 
 
 def _between(on: date, held: Sequence[date]) -> float:
-    """Half-way between the number of the last session held by that day and the next."""
+    """Half-way between the last session held by that day and the next."""
     return bisect_right(held, on) + 0.5
 
 
@@ -196,6 +196,6 @@ def _shared(records: Iterable[SessionRecord]) -> Iterable[SharedMeans]:
 
 
 def given_by(record: SessionRecord, rater: Rater) -> Mapping[str, float]:
-    """One rater's ratings and, under ``mean``, the mean of the quick ones; what was not given is absent."""
+    """One rater's ratings and, under ``mean``, the mean of the quick ones; missing ratings are absent."""
     mean = record.mean(rater)
     return {**record.ratings_by(rater), **({} if mean is None else {"mean": mean})}

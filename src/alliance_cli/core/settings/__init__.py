@@ -1,1 +1,1 @@
-"""The settings of the program: their names, what they may be, and what each is for."""
+"""The settings of the program: their names, allowed values and purposes."""

@@ -13,12 +13,12 @@ DAY = 24 * 60
 
 
 class TailorSettings(Struct, frozen=True):
-    """When to look at how a client likes to be worked with, in sessions."""
+    """When to review how a client likes to be worked with, in sessions."""
 
     by: int = 3
-    """After this many sessions, if nothing is noted."""
+    """How many sessions before the first review, if nothing is noted."""
     every: int = 10
-    """This many sessions after the last look."""
+    """How many sessions from one review to the next."""
 
     def __post_init__(self) -> None:
         if self.by < 1 or self.every < 1:
@@ -26,7 +26,7 @@ class TailorSettings(Struct, frozen=True):
 
 
 class RetentionSettings(Struct, frozen=True):
-    """How many years after its last entry a file comes up for review."""
+    """How many years after its last entry a file is due for review."""
 
     years: int = 7
 
@@ -36,12 +36,12 @@ class RetentionSettings(Struct, frozen=True):
 
 
 class SelfCareSettings(Struct, frozen=True):
-    """When the clinician's own check-ins bring a reminder: a convention of this program, with no study behind it."""
+    """When the clinician's check-ins bring a reminder: a convention of this program, not based on a study."""
 
     low: float = 4.0
-    """A check-in is low if the mean of energy, presence and reversed load is at or below this."""
+    """The highest mean of energy, presence and reversed load that counts as low."""
     run: int = 3
-    """This many low check-ins in a row; 0 for never."""
+    """How many low check-ins in a row bring a reminder; 0 for never."""
 
     def __post_init__(self) -> None:
         if not 1 <= self.low <= 9:
@@ -51,14 +51,14 @@ class SelfCareSettings(Struct, frozen=True):
 
 
 class BackupSettings(Struct, frozen=True):
-    """Where backups are made, how many are kept, and when the program reminds of one."""
+    """Where backups are made, how many are kept, and when a reminder is due."""
 
     folder: str = ""
-    """A folder; empty for ``backups`` beside the vault."""
+    """The folder; empty means ``backups`` beside the vault."""
     keep: int = 0
-    """How many are kept in a folder; 0 for all, since nothing is deleted unless the clinician decides so."""
+    """How many are kept in a folder; 0, the default, keeps all, since the clinician decides what is deleted."""
     remind: int = 7
-    """This many days after the last backup; 0 for never."""
+    """How many days after the last backup a reminder is due; 0 for never."""
 
     def __post_init__(self) -> None:
         if self.folder and not (self.folder.startswith("~") or PurePath(self.folder).is_absolute()):
@@ -71,16 +71,16 @@ THEMES = ("dark", "light", "contrast")
 
 
 class ScreenSettings(Struct, frozen=True):
-    """Whether walks take the whole window, in which colours, and whether others may see the screen."""
+    """The look of the full screen, and whether others may see or hear the output."""
 
     full: str = "on"
-    """``on`` if walks take the whole window, ``off`` if they are asked line by line."""
+    """``on`` to show walks in the whole window, ``off`` to ask line by line."""
     theme: str = "dark"
     """The colours of the full screen."""
     plain: str = "off"
-    """``on`` for a screen reader or a braille line: line by line, with every chart in words, as with ``--plain``."""
+    """``on`` for a screen reader or a braille line: asks line by line and words every chart, as with ``--plain``."""
     private: str = "off"
-    """``on`` if others see the screen: a person has to press Enter before anything typed is shown."""
+    """``on`` if others may see the screen: typed text is shown only after Enter is pressed."""
 
     def __post_init__(self) -> None:
         if self.full not in ("on", "off"):
@@ -97,7 +97,7 @@ class SessionSettings(Struct, frozen=True):
     """What the full screen shows during a session."""
 
     reminder: int = 25
-    """The mid-point of a session is named after this many minutes, half of fifty by default; 0 for never."""
+    """After how many minutes to show the mid-point reminder, half of fifty by default; 0 for never."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.reminder <= DAY:
@@ -105,12 +105,12 @@ class SessionSettings(Struct, frozen=True):
 
 
 class LockSettings(Struct, frozen=True):
-    """When a waiting question is locked."""
+    """When to lock a question that waits for an answer."""
 
     after: float = 10.0
-    """After this many minutes without a key press; 0 for never."""
+    """After how many minutes without a key press to lock; 0 for never."""
     session: float = 60.0
-    """In a session on its day the screen is first only cleared, and locked after this many minutes; 0 for at once."""
+    """During a session of today, for how many minutes the screen is only cleared before locking; 0 locks at once."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.after <= DAY:

@@ -1,4 +1,4 @@
-"""Reads and checks settings by name; a name is made of a section and a field of its class."""
+"""Reads and checks settings by name; a name consists of a section and a field of its class."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ SECTIONS: Mapping[str, type[Any]] = {
     "flags": FlagSettings,
     "baseline": BaselineRule,
 }
-"""The part of a name before the dot, and the class whose plain fields come after it; everyday settings first."""
+"""Sections, the part of a name before the dot, with the class whose fields come after it; everyday ones first."""
 
 SINGLE: Mapping[str, Plain] = {"language": ENGLISH, "srs.cut-off": 36.0}
-"""Settings that belong to no class, with their defaults."""
+"""Settings without a class, with their defaults."""
 
 ABOUT: Mapping[str, str] = {
     "flags.low": N_("a client's rating at or below this is low (1 to 9); flagged once, then again when it changes"),
@@ -84,7 +84,7 @@ ABOUT: Mapping[str, str] = {
 """A short description of every setting."""
 
 RETIRED: Mapping[str, str] = {"baseline.p": "baseline.score"}
-"""Settings of earlier versions, each with its successor; a file that still has one can be read."""
+"""Settings of earlier versions with their successors; files with the old names can still be read."""
 
 
 def defaults() -> Mapping[str, Plain]:
@@ -128,7 +128,7 @@ def _plain(default: object) -> Plain:
 
 
 def value_in_words(value: str | float) -> str:
-    """Words the value of a setting: a decimal as the language writes it, anything else unchanged."""
+    """Words a value: a decimal in the style of the language, anything else unchanged."""
     return str(value).replace(".", _c("decimal", ".")) if isinstance(value, float) else str(value)
 
 
@@ -149,32 +149,32 @@ class Settings(Struct, frozen=True, dict=True):
 
     @cached_property
     def tailor(self) -> TailorSettings:
-        """When to look again at how a client likes to be worked with."""
+        """When to review how a client likes to be worked with."""
         return self._section("tailor", TailorSettings)
 
     @cached_property
     def retention(self) -> RetentionSettings:
-        """When a client's file comes up for review."""
+        """When a client's file is due for review."""
         return self._section("retention", RetentionSettings)
 
     @cached_property
     def self_care(self) -> SelfCareSettings:
-        """When several low check-ins bring a reminder."""
+        """When low check-ins bring a reminder."""
         return self._section("selfcare", SelfCareSettings)
 
     @cached_property
     def backup(self) -> BackupSettings:
-        """Where backups are made, how many are kept, and when one is due."""
+        """Where backups are made, how many are kept, and when a reminder is due."""
         return self._section("backup", BackupSettings)
 
     @property
     def srs_cut_off(self) -> float:
-        """A Session Rating Scale total below this asks for a conversation."""
+        """The Session Rating Scale total below which a conversation is suggested."""
         return float(self.values.get("srs.cut-off", SINGLE["srs.cut-off"]))
 
     @cached_property
     def screen(self) -> ScreenSettings:
-        """What the full screen looks like, and whether others see the screen."""
+        """The look of the full screen, and whether others may see or hear the output."""
         return self._section("screen", ScreenSettings)
 
     @cached_property
@@ -184,7 +184,7 @@ class Settings(Struct, frozen=True, dict=True):
 
     @cached_property
     def lock(self) -> LockSettings:
-        """When a waiting question is locked."""
+        """When to lock a question that waits for an answer."""
         return self._section("lock", LockSettings)
 
     def check(self) -> None:

@@ -1,1 +1,1 @@
-"""Facts about the vault: recovery codes, backups, findings of a check, retention."""
+"""Values about the vault: recovery codes, backups, check results and retention."""

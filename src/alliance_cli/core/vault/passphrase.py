@@ -1,4 +1,4 @@
-"""Cleans a passphrase in the same way wherever it comes from, so that every passphrase of a vault can be typed."""
+"""Normalises passphrases from every source in the same way, so any vault's passphrase can be typed."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from alliance_cli.core.errors import Locked
 from alliance_cli.translation import _, _c
 
 LONGEST = 1024
-"""The most characters of a passphrase, since not every terminal passes on more in one line."""
+"""The most characters of a passphrase, since some terminals pass on no more in one line."""
 _BYTE_ORDER_MARK = "\ufeff"
 _NOT_DECODED = "[\ud800-\udfff]"
 _UNSEEN = ("Cc", "Cf", "Zl", "Zp")
-"""Unicode's categories of control and format characters and of ends of lines and paragraphs."""
+"""Unicode categories of control and format characters, and of line and paragraph separators."""
 _JOINERS = "\u200c\u200d"
-"""Format characters that keyboards have: Persian ones, and those with emoji."""
+"""Format characters that keyboards produce: those for Persian and for emoji."""
 
 
 def clean_passphrase(given: str) -> str:
-    """The passphrase in composed form (NFC), without a byte-order mark and line ends around it.
+    """Returns the passphrase in composed form (NFC), without a byte-order mark or surrounding line ends.
 
-    Raises Locked for a passphrase that is empty, not text, longer than 1,024 characters, or has a control character or
-    one that cannot be seen, such as a web page may add; the sentence repeats nothing of it.
+    Raises Locked for a passphrase that is empty, is not text, has more than 1,024 characters, or contains a control or
+    invisible character, which web pages may add. The error never repeats the passphrase.
     """
     words = unicodedata.normalize("NFC", given.removeprefix(_BYTE_ORDER_MARK).strip("\r\n"))
     if not words:
@@ -44,10 +44,10 @@ def clean_passphrase(given: str) -> str:
 
 
 def is_odd(given: str) -> bool:
-    """Whether ``clean_passphrase`` changes or refuses a passphrase with which a vault may have been made.
+    """Whether ``clean_passphrase`` changes or refuses a passphrase that an existing vault may have.
 
-    Earlier versions took a passphrase from a variable unchanged, with its line end. No vault was ever made with one
-    that is empty or not text.
+    Earlier versions used a passphrase from a variable unchanged, with its line end. No vault has a passphrase that is
+    empty or not text.
     """
     if not given.strip(f"\r\n{_BYTE_ORDER_MARK}") or re.search(_NOT_DECODED, given):
         return False

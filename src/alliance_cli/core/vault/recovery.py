@@ -1,7 +1,7 @@
-"""Writes a 256-bit key as a recovery code that can be typed from paper, with every common slip detected.
+"""Writes a 256-bit key as a recovery code that can be typed from paper and detects common slips.
 
-The code has eighteen groups of four signs. Three signs carry the key; the fourth checks them and the group's place, so
-that one wrong sign, two swapped signs or two swapped groups are always noticed. Fourteen bits check the whole code.
+The code has eighteen groups of four signs. Three signs encode the key; the fourth checks them and the group's position,
+which always detects one wrong sign, two swapped signs or two swapped groups. Fourteen bits check the whole code.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from msgspec import Struct
 from alliance_cli.translation import _
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-"""Crockford's base 32: without I, L and O, which are read as 1 and 0, and without U."""
+"""Crockford's base 32, without I, L and O, which are read as 1, 1 and 0, and without U."""
 GROUPS = 18
 SIZE = 4
 _READ_AS = str.maketrans("ILO", "110")
@@ -21,7 +21,7 @@ _CHECK_BITS = 14
 
 
 class MistypedCode(Struct, frozen=True):
-    """A recovery code with a slip; ``group`` counts from 1, and is 0 if no single group is wrong."""
+    """A slip in a recovery code; ``group`` counts from 1, and is 0 if no single group is wrong."""
 
     group: int
 
@@ -42,7 +42,7 @@ def recovery_code(secret: bytes) -> tuple[str, ...]:
 
 
 def read_recovery_code(typed: str) -> bytes | MistypedCode | None:
-    """The key of a typed code, the slip in it, or None for text that is not a recovery code at all.
+    """Returns the key of a typed code, or its slip, or None for text that is not a recovery code at all.
 
     Separators between the groups and the case of letters make no difference.
     """
@@ -56,7 +56,7 @@ def read_recovery_code(typed: str) -> bytes | MistypedCode | None:
 
 
 def _cut_short(signs: str) -> MistypedCode | None:
-    """The place where signs are missing or too many, going by what fits at the beginning and at the end."""
+    """Locates missing or extra signs by the groups that fit from the beginning and from the end."""
     ahead = [signs[at : at + SIZE] for at in range(0, len(signs), SIZE)]
     behind = [signs[max(end - SIZE, 0) : end] for end in range(len(signs), 0, -SIZE)]
     fit_ahead = _run([_fits(group, place) for place, group in enumerate(ahead[:GROUPS])])
@@ -76,7 +76,7 @@ def _fits(group: str, place: int) -> bool:
 
 
 def _fourth(values: list[int], place: int) -> int:
-    """The check sign, computed in the field of 32 elements: each place has its own weight, so a swap is noticed."""
+    """The check sign, computed in the field of 32 elements; each position has its own weight, which detects swaps."""
     check = 0
     for value in values:
         check = _doubled(check ^ value)

@@ -1,4 +1,4 @@
-"""Finds client files whose retention period is over. Nothing is ever deleted automatically."""
+"""Finds client files whose retention period has ended. Nothing is ever deleted automatically."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from alliance_cli.translation import _n
 
 
 class ClientFile(Struct, frozen=True):
-    """A summary of what is stored about a client. ``last_on`` is the date of the last entry of any kind."""
+    """A summary of the data about a client. ``last_on`` is the date of the last entry of any kind."""
 
     client: Client
     sessions: int
@@ -28,26 +28,26 @@ class ClientFile(Struct, frozen=True):
 
 
 class Review(Struct, frozen=True):
-    """A file that waits for a decision, and the day since which it waits."""
+    """A file due for a decision, and the day since which it has been due."""
 
     file: ClientFile
     since: date
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """The actions that may follow: export the file, then erase it."""
+        """The possible actions: export the file, then erase it."""
         code = self.file.client.code
         return Action(ActionKind.EXPORT_CLIENT, code), Action(ActionKind.ERASE_CLIENT, code)
 
 
 def review_on(file: ClientFile, settings: RetentionSettings) -> date:
-    """The day a file comes up for review: the set number of years after its last entry, or ``keep_until`` if later."""
+    """The day a file is due for review: a set number of years after its last entry, or ``keep_until`` if later."""
     later = _years_after(file.last_on or file.client.opened_on, settings.years)
     return max(later, file.client.keep_until or later)
 
 
 def up_for_review(files: Iterable[ClientFile], today: date, settings: RetentionSettings) -> tuple[Review, ...]:
-    """The files whose day has come, longest waiting first."""
+    """The files due for review, longest overdue first."""
     found = (Review(file, review_on(file, settings)) for file in files)
     waiting = (review for review in found if review.since <= today)
     return tuple(sorted(waiting, key=lambda review: (review.since, code_order(review.file.client.code))))

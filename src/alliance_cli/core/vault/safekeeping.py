@@ -1,4 +1,4 @@
-"""Describes backups, the results of a vault check and the access log, without any clinical text."""
+"""Defines values about backups, vault checks and the access log, without clinical text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from alliance_cli.translation import _, _n
 
 
 class VaultContents(Struct, frozen=True):
-    """What a vault holds, in counts."""
+    """The number of clients, sessions and other entries in a vault."""
 
     clients: int
     sessions: int
@@ -25,27 +25,27 @@ class VaultContents(Struct, frozen=True):
 
 
 class VaultComparison(Struct, frozen=True):
-    """The contents of a backup, and those of the present vault, None if that cannot be read."""
+    """The contents of a backup and of the current vault; None for a vault that cannot be read."""
 
     backup: VaultContents
     here: VaultContents | None
 
 
 class BackupMade(Struct, frozen=True):
-    """A backup that was made and verified, and the older ones that were removed for it."""
+    """A backup that was made and verified, and the older ones removed afterwards."""
 
     path: Path
     contents: VaultContents
     removed: tuple[Path, ...] = ()
     trouble: str = ""
-    """Why the vault could not note that it was made; empty if it did."""
+    """Why the vault could not record the backup; empty if it did."""
 
 
 BACK_UP = Action(ActionKind.BACK_UP)
 
 
 class LastBackup(Struct, frozen=True):
-    """When the last backup was made, and a reminder; ``says`` is empty while the backup is recent enough."""
+    """The time of the last backup, and a reminder; ``says`` is empty if the backup is recent enough."""
 
     on: date | None
     says: str
@@ -55,9 +55,9 @@ class LastBackup(Struct, frozen=True):
 def last_backup(
     on: date | None, worth_it_since: date | None, today: date, remind: int, *, ahead: bool = False
 ) -> LastBackup:
-    """The last backup, with a reminder after ``remind`` days without one; 0 or an empty vault brings none.
+    """The last backup, with a reminder after ``remind`` days without one; none if that is 0 or the vault is empty.
 
-    ``ahead`` says that the only backups were made while the clock was ahead. A day in the future counts as no backup.
+    ``ahead``: the only backups were made while the clock was ahead. A backup dated in the future does not count.
     """
     if not remind or worth_it_since is None:
         return LastBackup(on, "")
@@ -86,11 +86,11 @@ class FindingKind(StrEnum):
     """A row refers to a row that does not exist."""
     VALUE = "value"
     TALLY = "tally"
-    """A table does not hold the rows that were counted when it was last changed."""
+    """A table does not have the number of rows that was recorded when it was last changed."""
 
 
 class Finding(Struct, frozen=True):
-    """Something that a check found wrong, and where. ``row`` is an id, ``column`` the name of a field."""
+    """A problem found by a check, and its place. ``row`` is an id, ``column`` the name of a field."""
 
     kind: FindingKind
     what: str
@@ -103,10 +103,10 @@ class CheckReport(Struct, frozen=True):
     """The result of checking a vault."""
 
     schema: int | None
-    """The number of its schema; None if that cannot be read."""
+    """The number of the vault's schema; None if it cannot be read."""
     findings: tuple[Finding, ...]
     astray: int = 0
-    """How many rows refer to a row that does not exist. Such rows are kept and do not count as damage."""
+    """How many rows refer to a missing row. Such rows are kept and do not count as damage."""
 
     @property
     def sound(self) -> bool:
@@ -114,12 +114,12 @@ class CheckReport(Struct, frozen=True):
 
     @property
     def damaged(self) -> bool:
-        """Whether anything but permissions and missing parents is wrong."""
+        """Whether there is any problem other than permissions and missing parents."""
         return any(finding.kind not in (FindingKind.ACCESS, FindingKind.TIE) for finding in self.findings)
 
     @property
     def legible(self) -> bool:
-        """Whether the list of tables can be read, without which no table can be."""
+        """Whether the list of tables, which is needed to read any table, can be read."""
         return self.schema is not None
 
 
@@ -133,7 +133,7 @@ class SalvagedTable(Struct, frozen=True):
 
 
 class Access(Struct, frozen=True):
-    """One entry of the access log. ``client`` is empty for a look at the caseload as a whole."""
+    """One entry of the access log. ``client`` is empty for access to the whole caseload."""
 
     at: datetime
     action: str

@@ -1,1 +1,1 @@
-"""The clinician's ratings compared with the client's."""
+"""Comparisons of the clinician's ratings with the client's."""

@@ -12,12 +12,12 @@ from alliance_cli.core.ratings import SCALES, Rater, scale_in_a_sentence
 from alliance_cli.translation import N_, _, _n
 
 CLOSE = 1.0
-"""A clinician's rating is close to the client's when it lies within one point of it."""
+"""The greatest difference, in points, that counts as close."""
 ABOUT_THE_SAME = 0.5
-"""A mean difference smaller than this, in points, is called about the same: a convention of this program."""
+"""The mean difference, in points, below which ratings are called about the same: a convention of this program."""
 ENOUGH = 5
-"""How many sessions with both ratings it takes to compare them, in all if there are several clients: a convention of
-this program."""
+"""How many sessions with both ratings are needed for a comparison, over all clients together: a convention of this
+program."""
 
 
 _SAYS = {
@@ -65,14 +65,14 @@ _SAYS = {
         ),
     ),
 }
-"""The sentence for a comparison: with one client and with several, overall and on one scale."""
+"""The sentences for a comparison, for one client or several, overall or on one scale."""
 
 
 class Agreement(Struct, frozen=True):
-    """How one scale, or ("") the mean of the shared ones, compares over the sessions that both rated.
+    """The comparison on one scale, or ("") of the mean of the shared scales, over the sessions that both rated.
 
-    ``difference``: clinician's minus client's rating on average, in points. ``close``: the share of sessions
-    within one point, 0 to 1. ``sessions`` and ``clients`` count what it is based on.
+    ``difference``: the mean of the clinician's minus the client's rating, in points. ``close``: the share of sessions
+    within one point, 0 to 1. ``sessions`` and ``clients``: how many it is based on.
     """
 
     scale: str
@@ -83,7 +83,7 @@ class Agreement(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """The comparison in one sentence; for several clients it also says how many sessions it is based on."""
+        """The comparison in one sentence, with the number of sessions if there are several clients."""
         says = _SAYS[self._verdict][self.clients > 1][bool(self.scale)]
         apart = points(abs(self.difference))
         apart = _n("{number} point", "{number} points", 1 if apart == "1" else 2, number=apart)
@@ -92,7 +92,7 @@ class Agreement(Struct, frozen=True):
 
     @property
     def is_apart(self) -> bool:
-        """Whether enough sessions show that the two differ."""
+        """Whether the two differ over enough sessions."""
         return self._verdict in {"above", "below"}
 
     @property
@@ -105,7 +105,7 @@ class Agreement(Struct, frozen=True):
 
 
 def both_means(record: SessionRecord) -> tuple[float, float] | None:
-    """The clinician's and the client's mean over the quick ratings that both gave; None if they share none."""
+    """The clinician's and the client's mean over the quick ratings that both gave; None if there are none."""
     clinician, client = record.ratings_by(Rater.CLINICIAN), record.ratings_by(Rater.CLIENT)
     shared = [scale for scale in SCALES if scale in clinician and scale in client]
     if not shared:
@@ -114,7 +114,7 @@ def both_means(record: SessionRecord) -> tuple[float, float] | None:
 
 
 def agreement_on(scale: str, differences: Sequence[float]) -> Agreement | None:
-    """The agreement on a scale, or ("") of the means, from these differences in points; None without any."""
+    """The agreement on a scale, or ("") of the means, from these differences in points; None without differences."""
     if not differences:
         return None
     close = sum(abs(difference) <= CLOSE for difference in differences)
@@ -129,7 +129,7 @@ def differences_on(records: Sequence[SessionRecord], scale: str) -> list[float]:
 
 
 def agreement_over_clients(agreements: Sequence[Agreement]) -> Agreement:
-    """The agreement over one or more clients, each of whom counts once."""
+    """The agreement over one or more clients, each with equal weight."""
     count = len(agreements)
     return Agreement(
         agreements[0].scale,

@@ -1,10 +1,10 @@
-"""Measures how the clinician's ratings follow the client's: how far apart they are, and whether they rise together.
+"""Measures how well the clinician's ratings follow the client's: their distance, and whether they rise together.
 
-The two are different questions (the truth and bias model, West and Kenny 2011, 10.1037/a0022936). Bias is the mean
+These are separate questions (the truth and bias model, West and Kenny 2011, 10.1037/a0022936). Bias is the mean
 difference. Tracking is the correlation of the two means over one client's sessions, with a 95% interval by Fisher's z
-(Fisher 1921, Metron 1, 3-32); over a caseload each client's z is weighted by the number of sessions minus three (Hedges
-and Olkin 1985, Statistical Methods for Meta-Analysis, chapter 11). Sessions of one course resemble each other, so the
-interval is narrower than it should be; it is shown so that a correlation from few sessions is not overrated.
+(Fisher 1921, Metron 1, 3-32); over a caseload, each client's z is weighted by the number of sessions minus three
+(Hedges and Olkin 1985, Statistical Methods for Meta-Analysis, chapter 11). Sessions of one course resemble each other,
+so the interval is too narrow; it still keeps readers from overrating a correlation from few sessions.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from alliance_cli.core.voices.agreement import both_means
 from alliance_cli.translation import N_, _, _n
 
 FROM_SESSIONS = 8
-"""How many sessions rated by both it takes to speak of tracking; a convention of this program."""
+"""How many sessions rated by both are needed for tracking; a convention of this program."""
 _Z = 1.959964
 """The normal quantile of a 95% interval."""
 _MOST = 0.999999
@@ -36,7 +36,7 @@ EVIDENCE = (
         "University)."
     ),
 )
-"""What is known about bias and agreement, in two sentences: neither is a skill to be graded."""
+"""The evidence on bias and agreement in two sentences: neither is a skill to be graded."""
 
 
 _SAYS = {
@@ -71,13 +71,13 @@ _SAYS = {
         ),
     ),
 }
-"""The sentence for tracking: of one client and of a caseload."""
+"""The sentences for tracking, for one client and for a caseload."""
 
 
 class Tracking(Struct, frozen=True):
-    """The correlation of the clinician's and the client's means within clients, -1 to 1, and its 95% interval.
+    """The correlation of the clinician's and the client's means within clients, -1 to 1, with its 95% interval.
 
-    ``sessions`` and ``clients`` count what it is based on.
+    ``sessions`` and ``clients``: how many it is based on.
     """
 
     correlation: float
@@ -87,7 +87,7 @@ class Tracking(Struct, frozen=True):
     clients: int = 1
 
     def says(self, *, of_caseload: bool) -> str:
-        """The tracking in one sentence; for a caseload it also says how many sessions and clients it is based on."""
+        """The tracking in one sentence, for a caseload with the number of sessions and clients."""
         verdict = "with" if self.low > 0 else "against" if self.high < 0 else "open"
         return _(
             _SAYS[verdict][of_caseload],
@@ -102,8 +102,8 @@ class Tracking(Struct, frozen=True):
 class Congruence(Struct, frozen=True):
     """Tracking and bias: the clinician's mean minus the client's in points, over ``sessions`` that both rated.
 
-    ``tracking`` is None if no client has ``FROM_SESSIONS`` sessions, or if one of the two always gave the same mean.
-    In the bias of a caseload every client counts once. ``longest`` is the number of sessions of the client with most.
+    ``tracking`` is None if no client has ``FROM_SESSIONS`` sessions, or if one of the two always gave the same mean. In
+    the bias of a caseload, clients have equal weight. ``longest`` is the highest number of sessions with one client.
     """
 
     bias: float
@@ -114,12 +114,12 @@ class Congruence(Struct, frozen=True):
 
     @property
     def missing(self) -> int:
-        """How many more sessions with one client both have to rate before tracking can be said."""
+        """How many more sessions with one client both have to rate before tracking can be computed."""
         return max(0, FROM_SESSIONS - self.longest)
 
     @property
     def says(self) -> str:
-        """The tracking in one sentence, or the reason why it cannot be said."""
+        """The tracking in one sentence, or why it cannot be computed."""
         if self.tracking:
             return self.tracking.says(of_caseload=self.clients > 1)
         if not self.missing and self.clients > 1:
@@ -158,7 +158,7 @@ def congruence(course: Course) -> Congruence | None:
 
 
 def caseload_congruence(each: Iterable[Congruence]) -> Congruence | None:
-    """Bias and tracking over clients; None without any client."""
+    """Bias and tracking over clients; None without clients."""
     known = tuple(each)
     if not known:
         return None

@@ -1,7 +1,7 @@
-"""Compares the clinician's ratings with the client's, and counts who noticed possible ruptures.
+"""Compares the clinician's view with the client's: their ratings, and who noticed possible ruptures.
 
-The two are never merged. A rupture seen by both, by the client only or by the clinician only means something
-different for what follows (Rubel et al. 2018), so each is counted by itself.
+The two views are never merged. Ruptures seen by both, by the client only or by the clinician only are followed by
+different courses (Rubel et al. 2018), so they are counted separately.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from alliance_cli.core.voices.agreement import (
 
 
 class RatingGap(Struct, frozen=True):
-    """One session that both rated: the clinician's mean minus the client's, over the ratings both gave."""
+    """A session that both rated: the clinician's mean minus the client's, over the ratings that both gave."""
 
     session: str
     difference: float
@@ -41,7 +41,7 @@ class TensionCounts(Struct, frozen=True):
 class TensionMean(Struct, frozen=True):
     """One rater's mean, 1 to 10, on a scale rated after tension, over ``sessions`` sessions.
 
-    Over a caseload it is the mean of the clients' means, so that every client counts once.
+    Over a caseload, it is the mean of the clients' means, so clients have equal weight.
     """
 
     scale: str
@@ -54,17 +54,17 @@ class Voices(Struct, frozen=True):
     """The two views side by side.
 
     If no session was rated by both, ``overall`` is None and ``scales`` is empty. For one client, ``course`` has the
-    difference session by session.
+    difference in each session.
     """
 
     overall: Agreement | None
     scales: tuple[Agreement, ...]
     noticed: TensionCounts
     tension: tuple[TensionMean, ...] = ()
-    """What was rated after tension, by scale and rater; a rater who rated none is absent."""
+    """The ratings after tension, by scale and rater; a rater who gave none is absent."""
     course: tuple[RatingGap, ...] = ()
     held_back: int = 0
-    """How many sessions are left out, because the client's answers are not shown yet."""
+    """How many sessions are left out because the client's answers are held back."""
 
 
 def _noticed(records: Iterable[SessionRecord]) -> TensionCounts:
@@ -89,7 +89,7 @@ def _tension_over_clients(means: Sequence[TensionMean]) -> Iterator[TensionMean]
 
 
 def voices(course: Course) -> Voices:
-    """Compare the two views over one client's sessions. Only what both rated is compared.
+    """Compare the two views over one client's sessions, using only scales that both rated.
 
     Sessions with held-back answers are left out.
     """
@@ -110,7 +110,7 @@ def voices(course: Course) -> Voices:
 def voices_together(each: Sequence[Voices]) -> Voices:
     """The comparison over several clients, given the comparison for each.
 
-    Every client counts once, however long the course was.
+    Clients have equal weight, however long their courses.
     """
     overall = [one.overall for one in each if one.overall]
     scales = ([a for one in each for a in one.scales if a.scale == scale] for scale in SCALES)
