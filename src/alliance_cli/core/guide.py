@@ -130,7 +130,7 @@ class Pointer(Struct, frozen=True):
 
 
 def card_for(*, step: str = "", skill: str = "", marker: str = "", component: str = "") -> Pointer | None:
-    """The card about a repair step, a micro-skill, a rupture's marker or a component, whichever is given first.
+    """The card about a repair step, a micro-skill, a rupture's marker or a component: the first one that exists.
 
     A caller may pass everything noted about a rupture. It reads no file, so views may call it.
     """

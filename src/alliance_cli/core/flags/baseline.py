@@ -1,9 +1,9 @@
 """The own-baseline rule, which flags a rating that is low compared with the same client's earlier ones.
 
-The rule is this project's own. It predicts the next rating, and its variation, from the client's earlier unflagged
-sessions and a weak prior about such ratings. The score of a rating is its distance below the prediction in points,
-divided by the square root of the scale, which is half-way between counting points and counting standard deviations.
-A rating with a high score is flagged. A flag is a prompt to ask, never a finding.
+The rule is this project's own. It predicts the next rating and its variation from the client's earlier unflagged
+sessions and a weak prior about such ratings. The score of a rating is its distance below the prediction, in points,
+divided by the square root of the expected variation: half-way between counting points and counting standard
+deviations. A rating with a high score is flagged. A flag is a prompt to ask, never a finding.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class CaseloadReport(Struct, frozen=True):
 
     @property
     def days_to_repair(self) -> tuple[float, int] | None:
-        """The median number of days from noting a possible rupture to its repair, and how many repairs; or None."""
+        """The median days from noting a possible rupture to its repair, and the number of repairs; None if none."""
         days = [day for each in self.clients for day in each.repaired_in]
         return (median(days), len(days)) if days else None
 
