@@ -1,1 +1,1 @@
-"""Scripts, prompts, answers and the interview that walks them."""
+"""Scripts, prompts, answers, and the interview that walks through them."""

@@ -1,4 +1,4 @@
-"""Builds the checklist: the method on one page, with what is asked around a session and why."""
+"""Builds the checklist: the method on one page, with the questions around a session and their purpose."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _RATINGS = {
 
 
 def checklist(scripts: Iterable[Script]) -> tuple[ChecklistPhase, ...]:
-    """The page for these scripts. It leaves out optional prompts, follow-ups and those about an open rupture."""
+    """The checklist for these scripts, without optional prompts, follow-ups and prompts about an open rupture."""
     return tuple(_phase(script) for script in scripts)
 
 

@@ -1,4 +1,4 @@
-"""Finds what the client said among the answers of a session."""
+"""Finds the client's words among the answers of a session."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from alliance_cli.core.walk.step_names import step_in_words
 from alliance_cli.core.walk.steps import Answers
 
 LOOKING_BACK = frozenset({Part.CLOSING})
-"""The parts of a session whose words are shown again before the next one: what helped, and what felt off."""
+"""The parts of a session whose words the next preparation shows: what helped, and what felt off."""
 TODAY = frozenset({Part.OPENING, Part.MID_POINT, Part.CLOSING})
-"""The parts of a session whose words are shown at the start of its reflection."""
+"""The parts of a session whose words its reflection shows at the start."""
 
 
 class ClientWords(Struct, frozen=True):
@@ -34,11 +34,11 @@ class ClientWords(Struct, frozen=True):
 
 
 def clients_words(script: Script, answers: Answers, on: date, parts: Collection[Part]) -> tuple[ClientWords, ...]:
-    """The client's words among the answers to a script, in the order they were asked for.
+    """The client's words among the answers to a script, in the order of asking.
 
-    The script as it was asked decides which answers these are, so the clinician's own scripts count too: free text at
-    an in-session prompt that is in one of ``parts``, or is asked only after a yes to the question about tension. No
-    id matters except that question's.
+    These are the free-text answers to in-session prompts that belong to one of ``parts`` or depend on a yes to the
+    question about tension. The script version that was asked decides, so this also works for the clinician's own
+    scripts; the only id that matters is that of the question about tension.
     """
     if script.phase is not Phase.IN_SESSION:
         return ()

@@ -1,7 +1,7 @@
-"""Decides which answers of a client are held back, so that the clinician rates the session before seeing them.
+"""Decides which of a client's answers are held back until the clinician has rated the session.
 
-They are answers that the client gave alone, after the keyboard was handed over. Until the clinician has rated that
-session, every view shows it as though the client had given nothing.
+These are answers that the client gave alone, after the keyboard was handed over. Until the clinician has rated the
+session, every view shows it without anything from the client.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def ratings_are_in(ratings: Ratings) -> bool:
 
 
 def as_shown(record: SessionRecord) -> SessionRecord:
-    """The session as it may be shown: if answers are held back, without anything from the client."""
+    """The session for display: without anything from the client if answers are held back."""
     if not record.held_back:
         return record
     mine = {rater: of for rater, of in record.ratings.items() if rater is not Rater.CLIENT}
@@ -38,7 +38,7 @@ def as_shown(record: SessionRecord) -> SessionRecord:
 
 
 def shown_scores(record: SessionRecord, scores: Iterable[Score]) -> tuple[Score, ...]:
-    """The scores of a session that may be shown."""
+    """The scores of a session, without the client's if answers are held back."""
     return tuple(each for each in scores if not (record.held_back and each.rater is Rater.CLIENT))
 
 
@@ -59,9 +59,9 @@ def held_back_action(client: str, record: SessionRecord) -> Action:
 
 
 def clients_part(script: Script) -> tuple[Prompt, ...]:
-    """The prompts that a client can answer alone: the client's ratings, then tension and what follows a yes.
+    """The prompts that a client can answer alone: the ratings, the question about tension, and follow-ups to a yes.
 
-    Of the follow-ups, only those addressed to the client are asked: the client's ratings, and questions with wording.
+    Only follow-ups addressed to the client are included: the client's ratings, and questions with wording.
     """
     ratings = [each for each in script.prompts if _is_clients_rating(each)]
     tension = [each for each in script.prompts if each.id == TENSION_PROMPT or _follows_on_tension(each)]
@@ -78,12 +78,12 @@ def _follows_on_tension(prompt: Prompt) -> bool:
 
 
 def _is_said_to_client(prompt: Prompt) -> bool:
-    """Whether there is wording for the client, and the answer is the client's to give."""
+    """Whether the prompt has wording for the client and asks for the client's answer."""
     return bool(prompt.say) and not isinstance(prompt.kind, RatingKind | MomentsKind)
 
 
 def without_steps(script: Script, held: Collection[str]) -> Script:
-    """The script without these prompts, and without those that depend on an answer to one of them."""
+    """The script without these prompts and the prompts that depend on their answers."""
     if not held:
         return script
     left = (each for each in script.prompts if each.id not in held and (not each.when or each.when.prompt not in held))

@@ -1,6 +1,6 @@
-"""Walks through a script: which step is asked now, and what an answer, a skip or a step back changes. No I/O.
+"""Walks through a script: knows the current step, and applies answers, skips and moves. No I/O.
 
-Every front (line by line, an answers file, the full screen) drives this one engine.
+Every front (line mode, an answers file, the full screen) uses this interview.
 """
 
 from __future__ import annotations
@@ -23,13 +23,13 @@ class Interview(Struct, frozen=True):
     answers: Answers
     full: bool = False
     lacks: Collection[Need] = frozenset()
-    """The needs that are not met; prompts that have one of them are passed over unless they were answered."""
+    """The needs that are not met; prompts with one of them are passed over unless they were answered."""
     at: str | None = None
-    """The key of the step being asked; None when the walk is finished."""
+    """The key of the current step; None when the walk is finished."""
     catches_up: bool = False
-    """Whether the last step was reached, so that only steps that were passed over are left."""
+    """Whether the last step was reached, so only steps that were passed over are left."""
     opened: frozenset[str] = frozenset()
-    """The keys of the optional steps that were opened one by one; ``full`` opens them all."""
+    """The keys of optional steps that were opened one by one; ``full`` opens them all."""
     marked: Marked = NO_MARKS
 
     @classmethod
@@ -43,9 +43,9 @@ class Interview(Struct, frozen=True):
         lacks: Collection[Need] = frozenset(),
         marked: Marked = NO_MARKS,
     ) -> Interview:
-        """Start at the first unanswered step; if ``again`` is set, at the first unworded mark or else the first step.
+        """Start at the first unanswered step; with ``again``, at the first unworded mark or else the first step.
 
-        Notes that are only shown belong to the question after them. A mark skipped earlier is asked again at the end.
+        Notes that ask nothing belong to the question after them. A mark that was skipped is asked again at the end.
         """
         walk = cls(script, dict(answers or {}), full, lacks, marked=marked)
         shown: list[str] = []
@@ -63,20 +63,20 @@ class Interview(Struct, frozen=True):
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """Every step as things stand; an answer can open or close later ones."""
+        """All current steps; an answer can add or remove later ones."""
         return tuple(steps_of(self.script, self.answers, self._is_opened, self.lacks, self.marked))
 
     @property
     def step(self) -> Step | None:
-        """The step being asked now, or None when the walk is finished."""
+        """The current step, or None when the walk is finished."""
         return next((step for step in self.steps if step.key == self.at), None)
 
     @property
     def progress(self) -> tuple[int, int]:
-        """Which of how many questions this is, counted from 1.
+        """The number of the current question, from 1, and how many there are.
 
-        Follow-up steps (the fields of a moment, another moment, a prompt with a condition) keep the number of the
-        question before them, so that an answer changes neither number.
+        Follow-up steps (the fields of a moment, another moment, a prompt with a condition) have the number of the
+        question before them, so an answer changes neither number.
         """
         counted: set[str] = set()
         number = 0
@@ -93,25 +93,25 @@ class Interview(Struct, frozen=True):
         return self.answers.get(self.at) if self.at else None
 
     def answer(self, value: Value) -> Interview:
-        """Keep ``value`` for the current step and go on."""
+        """Set the answer to the current step and go on."""
         return self._with(value)
 
     def skip(self) -> Interview:
-        """Leave the current step without an answer and go on; this also removes an earlier answer."""
+        """Skip the current step, removing any earlier answer, and go on."""
         return self._with(None)
 
     def clear(self) -> Interview:
-        """Remove the answer to the current step and stay there, to answer it again."""
+        """Remove the answer to the current step and stay there."""
         return replace(self.skip(), at=self.at)
 
     def keep(self) -> Interview:
-        """Go on and leave the current step as it is; after the last one come those that were passed over."""
+        """Go on without changing the current step; after the last step, go to those that were passed over."""
         if not self.catches_up and (after := self._neighbour(+1)):
             return replace(self, at=after)
         return replace(self, at=self._passed_over(), catches_up=True)
 
     def go_to(self, number: int) -> Interview | None:
-        """Go to a question by its number, from 1 to the count of ``progress``; None if there is no such question."""
+        """Go to a question by number, from 1 to the count of ``progress``; None if there is no such question."""
         counted = [step for step in self.steps if is_counted(step)]
         firsts = list({step.prompt.id: step.key for step in reversed(counted)}.values())[::-1]
         return replace(self, at=firsts[number - 1], catches_up=False) if 1 <= number <= len(firsts) else None
@@ -125,11 +125,11 @@ class Interview(Struct, frozen=True):
 
     @property
     def further(self) -> int:
-        """How many optional questions that are not opened yet come directly after this step."""
+        """How many unopened optional questions directly follow this step."""
         return len(self._following())
 
     def open_further(self) -> Interview:
-        """Open the optional questions that come directly after this step, and stay."""
+        """Open the optional questions that directly follow this step, and stay."""
         return replace(self, opened=self.opened.union(self._following()))
 
     def _following(self) -> tuple[str, ...]:
@@ -150,8 +150,8 @@ class Interview(Struct, frozen=True):
             raise ValueError("the walk is finished")
         answers = {**self.answers, step.key: value}
         if step.slot is not None and step.field == "note" and value is None and self.known is not None:
-            # Without its note there is no moment, and nothing about it is known any more. What a mark says of a moment
-            # that is not noted yet stays.
+            # Removing the note of a moment also removes its fields. Fields known from a mark stay if the moment is not
+            # noted yet.
             answers = {key: kept for key, kept in answers.items() if not key.startswith(f"{step.slot.key}.")}
             answers[step.key] = None
         for taken_back in without_tension(self.script, answers):
@@ -159,7 +159,7 @@ class Interview(Struct, frozen=True):
         return replace(self, answers=answers).keep()
 
     def _passed_over(self) -> str | None:
-        """The first question that was neither answered nor skipped, because a person went to a later one."""
+        """The first question that was neither answered nor skipped, because the person went to a later one."""
         return next((step.key for step in self.steps if not step.is_shown_only and step.key not in self.answers), None)
 
     def _neighbour(self, direction: int) -> str | None:

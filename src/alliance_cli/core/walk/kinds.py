@@ -1,4 +1,4 @@
-"""The kinds of answer a prompt can take. Each reads what was typed and shows what was kept."""
+"""Defines the kinds of answers to prompts. Each kind reads typed text and shows stored values."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Value = str | int | float | bool | tuple[str, ...]
 
 
 def short_answer(typed: str) -> str:
-    """A short answer normalised for comparison: folded, without a full stop at the end."""
+    """Normalises a short answer for comparison: folded, without a final full stop."""
     return " ".join(fold(typed.strip().rstrip(".!")).split())
 
 
@@ -26,17 +26,17 @@ class Kind(Protocol):
     name: ClassVar[str]
 
     def read(self, typed: str) -> Value:
-        """The value meant by what was typed; raises InvalidAnswer."""
+        """The value of typed text; raises InvalidAnswer."""
 
     def show(self, value: Value) -> str:
         """The value as a person would type it."""
 
     def fits(self) -> str:
-        """What may be answered, in a few words shown beside the question; empty for free text."""
+        """The possible answers in a few words, shown with the question; empty for free text."""
 
 
 class OwnWords:
-    """An answer in a person's own words, kept exactly as typed."""
+    """An answer in a person's own words, stored exactly as typed."""
 
     __slots__ = ()
 
@@ -57,7 +57,7 @@ class TextKind(OwnWords, Struct, frozen=True):
 
 
 class RatingKind(Struct, frozen=True):
-    """A whole number from ``low`` to ``high``, kept as a rating of ``scale`` by ``rater``."""
+    """A whole number from ``low`` to ``high``, stored as a rating of ``scale`` by ``rater``."""
 
     name: ClassVar[str] = "rating"
     scale: str
@@ -68,7 +68,7 @@ class RatingKind(Struct, frozen=True):
     high_means: str = ""
 
     def read(self, typed: str) -> Value:
-        """The number meant; 7/10 is a 7, as people write it. Raises InvalidAnswer."""
+        """The number typed; 7/10 is read as 7. Raises InvalidAnswer."""
         return whole_number(typed.strip().removesuffix(f"/{self.high}"), self.low, self.high)
 
     def show(self, value: Value) -> str:
@@ -81,7 +81,7 @@ class RatingKind(Struct, frozen=True):
 
 
 class NumberKind(Struct, frozen=True):
-    """A count: a whole number that can be summed and is not a rating."""
+    """A count: a whole number that can be summed, unlike a rating."""
 
     name: ClassVar[str] = "number"
     low: int = 0
@@ -114,7 +114,7 @@ class ChoiceKind(Struct, frozen=True):
 
 
 class ChoicesKind(Struct, frozen=True):
-    """Any number of the options, typed with commas between them; kept in the order of the options."""
+    """Any number of the options, typed with commas between them and stored in the order of the options."""
 
     name: ClassVar[str] = "choices"
     options: tuple[Option, ...]
@@ -131,7 +131,7 @@ class ChoicesKind(Struct, frozen=True):
         return _("Type numbers from 1 to {most} or first letters, with commas between them.", most=most)
 
     def _option(self, part: str, place: int, count: int) -> str:
-        """The value of one part; raises InvalidAnswer, which names the part by its place and never repeats it."""
+        """The value of one part; raises InvalidAnswer, which gives the part's position and never repeats its text."""
         try:
             return choose_option(self.options, part)
         except InvalidAnswer:
@@ -139,7 +139,7 @@ class ChoicesKind(Struct, frozen=True):
             raise InvalidAnswer(f"{which} {self._rule}".lstrip()) from None
 
     def in_order(self, picked: Iterable[str]) -> tuple[str, ...]:
-        """The values picked, each once and in the order of the options, so that equal answers compare equal."""
+        """The picked values, each once and in the order of the options, so equal answers compare equal."""
         wanted = set(picked)
         return tuple(option.value for option in self.options if option.value in wanted)
 
@@ -173,7 +173,7 @@ class YesNoKind(Struct, frozen=True):
 
 
 class NoteKind(Struct, frozen=True):
-    """Shown and not asked."""
+    """A note that is shown and asks nothing."""
 
     name: ClassVar[str] = "note"
 

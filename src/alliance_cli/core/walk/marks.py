@@ -1,4 +1,4 @@
-"""Defines the marks made while a session runs, and where the reflection asks for the words of each."""
+"""Defines the marks made during a session, and the places where the reflection asks for their words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.translation import NC_, _, _c, _n
 
 
 class MarkKind(StrEnum):
-    """What is marked: a strong moment, a possible rupture, or a short note that needs no more words."""
+    """The kind of a mark: a strong moment, a possible rupture, or a short note."""
 
     STRONG = "strong"
     RUPTURE = "rupture"
@@ -24,7 +24,7 @@ class MarkKind(StrEnum):
 
     @property
     def waits(self) -> bool:
-        """Whether a mark of this kind has to be worded later; a note has its words already."""
+        """Whether marks of this kind have to be worded later; a note already has its words."""
         return self is not MarkKind.NOTE
 
 
@@ -39,9 +39,9 @@ _SAID = {
 
 
 class Mark(Struct, frozen=True):
-    """A moment or a note that was marked while a session ran.
+    """A moment or a note marked during a session.
 
-    ``marker`` is how a possible rupture showed, empty for any other kind; ``words`` are those of a note; ``at`` is
+    ``marker`` is the marker of a possible rupture, empty for other kinds. ``words`` is the text of a note. ``at`` is in
     local time.
     """
 
@@ -52,7 +52,7 @@ class Mark(Struct, frozen=True):
     marker: str = ""
     words: str = ""
     settled: bool = False
-    """Whether it was worded as a moment, or said not to be one."""
+    """Whether it was worded as a moment, or dismissed."""
 
     @property
     def waits(self) -> bool:
@@ -71,38 +71,38 @@ class Mark(Struct, frozen=True):
 
     @property
     def says(self) -> str:
-        """What is shown at the question that asks for its words."""
+        """The line shown with the question that asks for its words."""
         if self.marker:
             return _("Marked at {time} as {marker}.", time=self.time, marker=self.named)
         return _("Marked at {time}.", time=self.time)
 
     @property
     def confirmed(self) -> str:
-        """What is said when it was stored."""
+        """The message after it was saved."""
         if self.kind is MarkKind.NOTE:
             return _("Noted at {time}.", time=self.time)
         return _("Marked at {time}: {what}.", time=self.time, what=self.named)
 
     @property
     def taken_back(self) -> str:
-        """What is said when it was deleted again."""
+        """The message after it was deleted."""
         return _("Taken back: {time} {what}.", time=self.time, what=self.named)
 
 
 def mark_named(kind: str, marker: str) -> str:
-    """Names a mark by how the possible rupture showed, or else by its kind."""
+    """The name of a mark, with the marker of a possible rupture."""
     return _c("mark", _SAID[marker or kind])
 
 
 def waiting_in_words(number: int) -> str:
-    """How many marks wait."""
+    """How many marks are still to be worded, in words."""
     return _n("{count} mark not worded yet", "{count} marks not worded yet", number)
 
 
 def place_marks(script: Script, answers: Answers, marks: Iterable[Mark]) -> Mapping[str, Mark]:
-    """The waiting marks by the key of the note that will hold the words of each: in order of time, at free notes.
+    """Assigns waiting marks, in order of time, to unanswered notes; returns them by the key of the note's step.
 
-    A mark for which the script has no prompt is left out.
+    Marks for which the script has no prompt are left out.
     """
     waiting = sorted((each for each in marks if each.waits), key=lambda each: each.at)
     placed: dict[str, Mark] = {}
@@ -117,5 +117,5 @@ def place_marks(script: Script, answers: Answers, marks: Iterable[Mark]) -> Mapp
 
 
 def marker_key(note: str) -> str:
-    """The key of the step that asks for the marker of the moment noted at a step."""
+    """The key of the step that asks for the marker of a moment, given the key of the moment's note."""
     return f"{note.removesuffix('note')}marker"

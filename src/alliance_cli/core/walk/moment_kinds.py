@@ -1,4 +1,4 @@
-"""Defines answers that are moments: how many of which kind, and the questions about each."""
+"""Defines answers about moments: the kinds of moments, and the questions about each."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ from alliance_cli.core.walk.options import InvalidAnswer
 from alliance_cli.translation import NC_, _, _c
 
 NO_MOMENT = YesNoKind.NO | {"none", "nothing", "kein", "keine", "keiner", "keinen", "nichts"}
-"""What people type, at the prompt for a moment, to say that there was none."""
+"""Answers at the prompt for a moment that mean there was none."""
 
 
 class MomentKind(StrEnum):
-    """A moment in which the alliance was strong, or one in which it may have ruptured."""
+    """A strong moment of the alliance, or a possible rupture."""
 
     STRONG = "strong"
     RUPTURE = "rupture"
 
 
 class MomentNote(TextKind, frozen=True):
-    """What happened in a moment, in a few words; a bare yes or no is refused, since it does not say what happened."""
+    """What happened in a moment, in a few words; a bare yes or no is refused."""
 
     def read(self, typed: str) -> Value:
         if short_answer(typed) in YesNoKind.YES | NO_MOMENT:
@@ -32,24 +32,24 @@ class MomentNote(TextKind, frozen=True):
 
     @staticmethod
     def denies(typed: str) -> bool:
-        """Whether this says that there was no such moment."""
+        """Whether this answer means that there was no such moment."""
         return short_answer(typed) in NO_MOMENT
 
 
 class MomentField(Struct, frozen=True):
-    """One question about a moment. ``id`` names the place it is kept (see ``MOMENT_FIELDS``)."""
+    """One question about a moment. ``id`` is the field in which the answer is stored (see ``MOMENT_FIELDS``)."""
 
     id: str
     ask: str
     purpose: str
     kind: Kind
     optional: bool = False
-    """Asked only if a walk asks everything, or if it was answered before."""
+    """Whether it is asked only in a walk with optional questions, or if it was answered before."""
 
 
 SIGNS = ("change-of-subject", "short-replies", "posture", "agreement", "challenge")
-"""What may show a possible rupture: a change of subject or something avoided, replies that shrink, posture or eye
-contact that shifts, agreement without engagement, and an open challenge."""
+"""Signs of a possible rupture: changing or avoiding a subject, shorter replies, shifts in posture or eye contact,
+agreement without engagement, and an open challenge."""
 MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "note": (),
     "noticed_by": ("clinician", "client", "both"),
@@ -59,11 +59,11 @@ MOMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "own_part": (),
     "plan": (),
 }
-"""The fields of a moment: free text if no words are listed, otherwise one of the words, or any number of ``signs``."""
+"""The fields of a moment with their words: one of them, or any number of ``signs``; free text if none are listed."""
 SEVERAL = frozenset({"signs"})
-"""The fields that can hold several of their words."""
+"""The fields that can have several of their words."""
 ADDED_LATER = frozenset({"mixed"})
-"""Words that moment forms written before them do not have."""
+"""Words that may be missing from moment forms in older scripts."""
 _IN_WORDS = {
     "strong": NC_("moment", "strong moment"),
     "rupture": NC_("moment", "possible rupture"),
@@ -85,12 +85,12 @@ _IN_WORDS = {
 
 
 def moment_word(kept: str) -> str:
-    """The display form of a word stored with a moment; empty for none."""
+    """The name of a word stored with a moment; empty for none."""
     return _c("moment", _IN_WORDS[kept]) if kept in _IN_WORDS else kept
 
 
 def moment_text(value: Value | None) -> str:
-    """An answer about a moment as the text to store, several words separated by spaces; empty for none."""
+    """The text to store for an answer about a moment, several words separated by spaces; empty for none."""
     return "" if value is None else " ".join(value) if isinstance(value, tuple) else str(value)
 
 
@@ -100,16 +100,16 @@ def moment_value(field: str, text: str) -> Value | None:
 
 
 def answer_kind(kind: Kind) -> Kind:
-    """The kind of answer that a condition looks at; for a prompt for moments, whether one was noted."""
+    """The kind of answer that conditions refer to; for a prompt for moments, whether one was noted."""
     return YesNoKind() if isinstance(kind, MomentsKind) else kind
 
 
 class MomentsKind(OwnWords, Struct, frozen=True):
-    """Up to ``most`` moments of one kind. Each opens with the prompt itself (its note); ``fields`` follow."""
+    """Up to ``most`` moments of one kind. For each, the prompt asks for its note, and ``fields`` follow."""
 
     name: ClassVar[str] = "moments"
     records: MomentKind
     most: int
     fields: tuple[MomentField, ...] = ()
     again: str = ""
-    """How a further moment is asked for; if empty, with the prompt's own question."""
+    """The question for another moment; if empty, the prompt's own question."""

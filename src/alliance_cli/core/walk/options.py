@@ -12,18 +12,18 @@ from alliance_cli.translation import _
 
 
 class InvalidAnswer(ValueError):
-    """What was typed does not fit. The sentence says what does, and never repeats what was typed."""
+    """The typed text does not fit. The sentence says what does, and never repeats the text."""
 
 
 class Option(Struct, frozen=True):
-    """One thing to choose: ``value`` is kept, ``label`` is shown."""
+    """One option: ``value`` is stored, ``label`` is shown."""
 
     value: str
     label: str
 
 
 def choose_option(options: Sequence[Option], typed: str) -> str:
-    """The value of the option named by its number, value, label or an unambiguous beginning; raises InvalidAnswer."""
+    """The value of the option given by number, value, label or an unambiguous beginning; raises InvalidAnswer."""
     word = fold(typed.strip())
     if re.fullmatch(r"[0-9]{1,3}", word) and 1 <= int(word) <= len(options):
         return options[int(word) - 1].value
@@ -39,7 +39,7 @@ def choose_option(options: Sequence[Option], typed: str) -> str:
 
 
 def label_of(options: Sequence[Option], value: str) -> str:
-    """The label of a value; the value itself if no option has it."""
+    """The label of a value, or the value if no option has it."""
     return next((option.label for option in options if composed(option.value) == composed(value)), value)
 
 

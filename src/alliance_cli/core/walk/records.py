@@ -1,4 +1,4 @@
-"""Defines records of walks outside a session: repair, tailoring, practice, supervision and self-care."""
+"""Defines records of walks outside sessions: repair, tailoring, practice, supervision and self-care."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from alliance_cli.core.walk.steps import Answers
 
 
 class WalkLinks(Struct, frozen=True):
-    """What a walk outside of a session is about, as ids; each is empty if it is not about such a thing."""
+    """The ids of what a walk outside a session is about; each is empty if it does not apply."""
 
     client: str = ""
     moment: str = ""
     about: str = ""
-    """Another walk: an outcome is about the supervision question it answers."""
+    """Another walk; for an outcome, the supervision question it belongs to."""
 
 
 NO_LINKS = WalkLinks()
 
 
 class ShownAnswer(Struct, frozen=True):
-    """One answer, with the wording of the question at the time."""
+    """One answer with the question as it was worded at the time."""
 
     step: str
     asked: str
@@ -32,12 +32,12 @@ class ShownAnswer(Struct, frozen=True):
 
     @property
     def label(self) -> str:
-        """The step in a word or two."""
+        """A short name of the step."""
         return step_in_words(self.step)
 
 
 class WalkRecord(Struct, frozen=True):
-    """One walk outside of a session, with its answers by step key (None for skipped)."""
+    """One walk outside a session, with its answers by step key (None for skipped)."""
 
     id: str
     phase: Phase
@@ -49,10 +49,10 @@ class WalkRecord(Struct, frozen=True):
     script_version: str = ""
     """The text of the script as it was asked."""
     words: tuple[ShownAnswer, ...] = ()
-    """The answers that were given, in the order they were asked; filled in only to be shown."""
+    """The given answers in the order of asking; filled in only for display."""
 
     def said(self, step: str) -> str:
-        """The answer to a step, as it is stored; empty for none."""
+        """The stored answer to a step; empty for none."""
         value = self.answers.get(step)
         return "" if value is None else str(value)
 

@@ -1,4 +1,4 @@
-"""Decides what a repair asks of its possible rupture, and what it means for it once it is finished."""
+"""Selects what a repair asks about its possible rupture, and works out the rupture's new state afterwards."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ from alliance_cli.core.walk.script import Condition, Script, worded_for_marker
 from alliance_cli.core.walk.steps import Answers
 
 OUTCOME, PLAN, PLAN_BEFORE = "outcome", "plan", "plan-before"
-"""Prompts of a repair that the program reads, and where a plan is kept after another has replaced it."""
+"""The prompts of a repair that the program reads, and the key under which a replaced plan is kept."""
 AGREED, WHY = "new-path", "why"
-"""The prompts of a repair for what was agreed on and for why a rupture is let go."""
+"""The prompts of a repair for the agreement and for the reason why a rupture is let go."""
 REPAIR_STEPS = ("acknowledge", "invite", "validate", AGREED)
-"""The prompts of a repair for its four steps, in order; each is also a card of the topic ``repair``."""
+"""The prompts for the four steps of a repair, in order; each is also a card of the topic ``repair``."""
 OF_A_REFLECTION = (OUTCOME, AGREED, WHY)
-"""The prompts of a repair that a reflection may ask of a possible rupture that is open."""
+"""The prompts of a repair that a reflection may ask about an open possible rupture."""
 
 _STATES = {"repaired": MomentState.REPAIRED, "still-open": MomentState.OPEN, "let-go": MomentState.LET_GO}
 
 
 def of_noted_rupture(script: Script, marker: str) -> Script:
-    """The script of a repair for a rupture that is noted already, with the wording for its marker."""
+    """The script of a repair for a rupture that is already noted, worded for its marker."""
     worded = worded_for_marker(script, marker)
     return replace(worded, prompts=tuple(each for each in worded.prompts if not isinstance(each.kind, MomentsKind)))
 
 
 def only_its_outcome(script: Script) -> Script:
-    """The script without the steps: what has become of the rupture, then what was agreed where it is repaired."""
+    """The script without the four steps: it asks for the outcome and, if the rupture is repaired, for the agreement."""
     ids = [prompt.id for prompt in script.prompts]
     if OUTCOME not in ids:
         return script
@@ -50,7 +50,7 @@ class Settlement(Struct, frozen=True):
 
 
 def settlement(answers: Answers) -> Settlement | None:
-    """What a finished repair says about its rupture; None if it does not say."""
+    """The new state of the rupture after a finished repair; None if its outcome was not answered."""
     state = _STATES.get(str(answers.get(OUTCOME)))
     if state is None:
         return None
@@ -58,7 +58,7 @@ def settlement(answers: Answers) -> Settlement | None:
 
 
 def agreement(repairs: Sequence[WalkRecord]) -> tuple[date, str] | None:
-    """The day a rupture was repaired, and what was last agreed on; None without both. Repairs are oldest first."""
+    """The day a rupture was repaired and the last agreement; None unless both exist. Repairs are oldest first."""
     agreed = next((said for repair in reversed(repairs) if (said := repair.said(AGREED).strip())), "")
     ended = (repair.on for repair in reversed(repairs) if repair.finished and repair.said(OUTCOME) == "repaired")
     on = next(ended, None)

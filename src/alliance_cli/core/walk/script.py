@@ -1,4 +1,4 @@
-"""Defines scripts: ordered prompts for one phase of the work, in a session or outside of one."""
+"""Defines scripts: ordered prompts for one phase of the work, in a session or outside one."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _PHASES = {
 }
 
 SESSION_PHASES = (Phase.PRE_SESSION, Phase.IN_SESSION, Phase.POST_SESSION)
-"""The three phases of a session, in order. The other phases are walked outside of any session."""
+"""The three phases of a session, in order. Other phases are walked outside sessions."""
 
 
 class Component(StrEnum):
@@ -73,33 +73,33 @@ _PARTS = {
 
 
 class Condition(Struct, frozen=True):
-    """A prompt is asked only if an earlier prompt was answered with this value."""
+    """A condition that an earlier prompt was answered with this value."""
 
     prompt: str
     value: Value
 
 
 class Need(StrEnum):
-    """What a prompt needs in order to make sense."""
+    """Something that a prompt needs to be asked."""
 
     EARLIER_SESSION = "earlier-session"
     OPEN_RUPTURE = "open-rupture"
-    """Asked once for each possible rupture that was open when the session began."""
+    """A possible rupture that was open when the session began; the prompt is asked once for each."""
     STRAIGHT_TENS = "straight-tens"
-    """Asked if the client has rated nothing but tens for several sessions."""
+    """Several sessions in which the client rated nothing but tens."""
 
 
 class FirstWording(Struct, frozen=True):
-    """How a prompt is worded in a client's first session, when there is no earlier one to look back on."""
+    """The wording of a prompt in a client's first session, when there is no earlier one to look back on."""
 
     ask: str
     say: str = ""
 
 
 class OtherWording(Struct, frozen=True):
-    """Alternative wording for the client; ``where`` says in a few words when it fits.
+    """Alternative wording for the client; ``where`` says when it fits, in a few words.
 
-    With a ``marker`` it is for a rupture of that kind, or of a kind that is unknown or mixed.
+    With a ``marker``, it is for a rupture with that marker, or with an unknown or mixed one.
     """
 
     where: str
@@ -107,12 +107,12 @@ class OtherWording(Struct, frozen=True):
     marker: str = ""
 
     def fits(self, marker: str) -> bool:
-        """Whether it fits a rupture that was noted with this marker (empty for none)."""
+        """Whether it fits a rupture with this marker (empty for none)."""
         return not self.marker or marker not in ("withdrawal", "confrontation") or marker == self.marker
 
 
 class Prompt(Struct, frozen=True):
-    """One thing to ask (or, for the kind note, to show)."""
+    """One question or, for the kind note, one text to show."""
 
     id: str
     ask: str
@@ -124,14 +124,14 @@ class Prompt(Struct, frozen=True):
     optional: bool = False
     when: Condition | None = None
     needs: Need | None = None
-    """Asked only if this need is met."""
+    """The need that must be met for the prompt to be asked."""
     signs: tuple[str, ...] = ()
-    """What to look for, shown below the purpose."""
+    """Signs to look for, shown below the purpose."""
     or_say: tuple[OtherWording, ...] = ()
     first: FirstWording | None = None
-    """How it is worded in a client's first session."""
+    """Its wording in a client's first session."""
     about: str = ""
-    """What it is about, shown if the question appears without its context; never in a file or a script version."""
+    """Context, shown if the question appears without it; never part of a file or a script version."""
 
 
 class Script(Struct, frozen=True):
@@ -145,7 +145,7 @@ class Script(Struct, frozen=True):
 
 
 def worded_for(script: Script, *, is_first: bool) -> Script:
-    """The script as it is worded in a client's first session, or in any later one."""
+    """The script worded for a client's first session, or for a later one."""
     return replace(script, prompts=tuple(_worded(prompt, is_first=is_first) for prompt in script.prompts))
 
 
@@ -158,7 +158,7 @@ def _worded(prompt: Prompt, *, is_first: bool) -> Prompt:
 
 
 def worded_for_marker(script: Script, marker: str) -> Script:
-    """The script without the wordings for a rupture of the other kind."""
+    """The script without wordings for ruptures with a different marker."""
     prompts = (
         replace(prompt, or_say=tuple(each for each in prompt.or_say if each.fits(marker))) if prompt.or_say else prompt
         for prompt in script.prompts
@@ -167,15 +167,15 @@ def worded_for_marker(script: Script, marker: str) -> Script:
 
 
 FIRST_SESSION, ENDING = "first-session", "ending"
-"""The scripts that are offered before a client's first session and at the end of the work."""
+"""The scripts offered before a client's first session and at the end of the work."""
 TENSION_PROMPT = "tension"
-"""The prompt that asks about tension: yes is a report of tension, no an answer that there was none."""
+"""The prompt that asks about tension; yes reports tension, no says there was none."""
 TENSION_FLAG = "tension-reported"
 """The kind of flag that repeats a report of tension."""
 TENSION_ASKED_IN: Mapping[Rater, Phase] = {Rater.CLIENT: Phase.IN_SESSION, Rater.CLINICIAN: Phase.POST_SESSION}
-"""The phase in which each rater is asked about tension: the session asks the client, the reflection the clinician."""
+"""The phase in which each rater is asked about tension: the client in the session, the clinician in the reflection."""
 
 
 def tension_rater(phase: Phase) -> Rater | None:
-    """Who is asked about tension in a walk of this phase; None for nobody."""
+    """The rater asked about tension in this phase; None for nobody."""
     return next((rater for rater, asked in TENSION_ASKED_IN.items() if asked is phase), None)

@@ -1,7 +1,7 @@
-"""The steps of a script: which questions it asks, given the answers so far.
+"""Works out the steps of a script: the questions to ask, given the answers so far.
 
-A step has a key that is stable over time: the prompt's id, and for a moment ``id.slot.field`` (``ruptures.1.note``).
-The answers known so far are a mapping of key to value, where None stands for "asked and skipped".
+A step has a stable key: the prompt's id or, for a moment, ``id.slot.field`` (``ruptures.1.note``). Answers map keys to
+values; None means asked and skipped.
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from alliance_cli.core.walk.script import Condition, Need, Prompt, Script
 
 Answers = Mapping[str, Value | None]
 Marked = Mapping[str, str]
-"""What is said about each mark that waits to be worded, by the key of the note that will hold its words."""
+"""The line about each mark that is to be worded, by the key of the note for its words."""
 NO_MARKS: Marked = {}
 
 
 class Slot(Struct, frozen=True):
-    """The place of a moment inside a moments prompt: ``ruptures.1`` is the first of ``ruptures``."""
+    """The place of a moment in a prompt for moments: ``ruptures.1`` is the first of ``ruptures``."""
 
     prompt: str
     number: int
@@ -33,7 +33,7 @@ class Slot(Struct, frozen=True):
 
 
 class Step(Struct, frozen=True):
-    """One question, as asked."""
+    """One question as it is asked."""
 
     key: str
     prompt: Prompt
@@ -43,7 +43,7 @@ class Step(Struct, frozen=True):
     slot: Slot | None = None
     field: str = ""
     mark: str = ""
-    """What is said about the mark that waits to be worded here; empty for none."""
+    """The line about the mark to be worded here; empty for none."""
 
     @property
     def is_shown_only(self) -> bool:
@@ -51,7 +51,7 @@ class Step(Struct, frozen=True):
 
 
 Opened = Callable[[str], bool]
-"""Whether an optional question is asked, by the key of its step."""
+"""Tells whether the optional step with a key is asked."""
 
 
 def _everything(_key: str) -> bool:
@@ -61,7 +61,7 @@ def _everything(_key: str) -> bool:
 def _moment_steps(
     prompt: Prompt, kind: MomentsKind, answers: Answers, opened: Opened, marked: Marked
 ) -> Iterator[Step]:
-    """The note of each slot and, once it is noted, its fields; the next slot opens when the last one is noted.
+    """The note of each slot, followed by its fields once it is answered; the next slot then opens.
 
     A slot with a mark is always asked, even beyond the usual maximum.
     """
@@ -87,7 +87,7 @@ def _noted_after(prompt: Prompt, number: int, answers: Answers) -> bool:
 
 
 def _last_slot(prompt: Prompt, keys: Iterable[str]) -> int:
-    """The highest number of a slot of the prompt among the keys of steps; 0 for none."""
+    """The highest slot number of the prompt among these step keys; 0 for none."""
     slots = (key.removeprefix(f"{prompt.id}.").partition(".")[0] for key in keys if key.startswith(f"{prompt.id}."))
     return max((int(slot) for slot in slots if slot.isdecimal()), default=0)
 
@@ -95,7 +95,7 @@ def _last_slot(prompt: Prompt, keys: Iterable[str]) -> int:
 def steps_of(
     script: Script, answers: Answers, opened: Opened, lacks: Collection[Need], marked: Marked = NO_MARKS
 ) -> Iterator[Step]:
-    """The steps for these answers; prompts with a need in ``lacks`` are passed over unless they were answered."""
+    """The steps for these answers; prompts with a need in ``lacks`` are left out unless they were answered."""
     asked: dict[str, Prompt] = {}
     for prompt in script.prompts:
         answered = any(key == prompt.id or key.startswith(f"{prompt.id}.") for key in (*answers, *marked))
@@ -108,15 +108,15 @@ def steps_of(
 
 
 def _is_opened(prompt: Prompt, opened: Opened) -> bool:
-    """Whether an optional prompt was opened, or the prompt that its condition depends on."""
+    """Whether an optional prompt, or the prompt that its condition refers to, was opened."""
     return opened(prompt.id) or (prompt.when is not None and opened(prompt.when.prompt))
 
 
 def holds(when: Condition, asked: Mapping[str, Prompt], answers: Answers) -> bool:
-    """Whether an answer meets a condition; ``asked`` are the prompts it may refer to, by id.
+    """Whether the answers meet a condition; ``asked`` has the prompts it may refer to, by id.
 
-    An answer counts only while its own prompt is asked, so conditions can form a chain. A prompt for moments counts
-    as answered with yes if a moment is noted.
+    An answer counts only while its own prompt is asked, so conditions can form a chain. A prompt for moments counts as
+    answered with yes if a moment is noted.
     """
     prompt = asked.get(when.prompt)
     if prompt is None or not isinstance(prompt.kind, MomentsKind):
@@ -132,17 +132,17 @@ def _prompt_steps(prompt: Prompt, answers: Answers, opened: Opened, marked: Mark
 
 
 def is_counted(step: Step) -> bool:
-    """Whether a step belongs to a prompt that is numbered: one that is asked and has no condition."""
+    """Whether a step belongs to a numbered prompt: one that is asked and has no condition."""
     return not step.is_shown_only and step.prompt.when is None
 
 
 def every_step(script: Script, answers: Answers) -> tuple[Step, ...]:
-    """The steps of every prompt, whether or not its condition holds now; stored answers may belong to any of them."""
+    """The steps of every prompt, even if its condition is not met; stored answers may belong to any of them."""
     return tuple(step for prompt in script.prompts for step in _prompt_steps(prompt, answers, _everything))
 
 
 def without_tension(script: Script, answers: Answers) -> tuple[Step, ...]:
-    """The answered ratings of tension that no longer apply, because the report of tension was taken back."""
+    """The answered ratings of tension that no longer apply because the report of tension was withdrawn."""
     asked = {step.key for step in steps_of(script, answers, _everything, ())}
     return tuple(
         Step(prompt.id, prompt, prompt.kind, prompt.ask, prompt.purpose)
