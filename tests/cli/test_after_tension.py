@@ -129,7 +129,7 @@ def test_a_table_of_ratings_imports_them(alliance: Alliance, tmp_path: Path) -> 
     assert alliance("import", str(table)).code == 4
 
 
-def test_what_was_noted_of_a_moment_is_shown_kept_and_exported(rated: Alliance, tmp_path: Path) -> None:
+def test_signs_and_own_part_of_a_moment_are_shown_stored_and_exported(rated: Alliance, tmp_path: Path) -> None:
     (moment,) = rated("moments", "J7", "--json", "--notes").document["moments"]
     assert (moment["signs"], moment["marker"], moment["own_part"]) == (["posture", "challenge"], "mixed", "I hurried")
     assert rated("moments", "J7", "--json").document["moments"][0]["own_part"] == ""

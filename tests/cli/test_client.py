@@ -43,7 +43,7 @@ def test_closing_says_what_stays_open_and_when_retention_ends(seen: Alliance) ->
 
 
 @pytest.mark.parametrize(("typed", "kept"), [("planned", "planned"), ("U", "unplanned"), ("unplanned", "unplanned")])
-def test_the_way_the_work_ended_is_a_word_or_its_first_letter(seen: Alliance, typed: str, kept: str) -> None:
+def test_the_ending_is_given_as_a_word_or_its_first_letter(seen: Alliance, typed: str, kept: str) -> None:
     assert seen("client", "close", "K1", "--ending", typed).code == 0
     assert shown(seen, "K1")["ending"] == kept
 

@@ -53,7 +53,7 @@ def spoil(home: Path, statement: str) -> None:
         ("UPDATE moment SET note = CAST(x'ff' AS TEXT)", "table moment, ", ("moments",)),
     ],
 )
-def test_reading_says_where_the_damage_is(
+def test_reading_commands_name_the_place_of_the_damage(
     seen: Alliance,
     home: Path,
     tmp_path: Path,

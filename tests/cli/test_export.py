@@ -128,7 +128,7 @@ def test_a_clients_export_names_nobody_else(seen: Alliance, tmp_path: Path) -> N
     assert [row["code"] for row in tables(to)["client"]] == ["K9"]
 
 
-def test_an_export_for_the_record_holds_results_and_dates_only(seen: Alliance, tmp_path: Path) -> None:
+def test_an_export_for_the_record_contains_only_results_and_dates(seen: Alliance, tmp_path: Path) -> None:
     to = tmp_path / "x.json"
     exported(seen, to, "--for-record")
     assert set(tables(to)) == {

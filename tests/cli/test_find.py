@@ -140,7 +140,7 @@ def test_no_result_is_one_sentence_with_a_hint(noted: Alliance) -> None:
 
 
 @pytest.mark.parametrize("words", [(), ("",), (" ",)])
-def test_without_a_word_it_says_so(noted: Alliance, words: tuple[str, ...]) -> None:
+def test_a_search_without_words_is_refused(noted: Alliance, words: tuple[str, ...]) -> None:
     ran = noted("find", *words)
     assert ran.code == 2
     assert "Which words?" in ran.err

@@ -170,7 +170,7 @@ def test_mistakes_in_the_file_of_settings_are_all_named(alliance: Alliance, home
     assert "config.yaml:2: flags.gpa: is not a setting (did you mean flags.gap?)" in ran.err
 
 
-def test_a_setting_of_an_earlier_version_locks_nobody_out(alliance: Alliance, home: Path) -> None:
+def test_a_setting_from_an_earlier_version_is_ignored_with_a_warning(alliance: Alliance, home: Path) -> None:
     rated(alliance, *CALM, (7, 7, 6, 7))
     (home / "config.yaml").write_text("flags.low: 6\nbaseline.p: 0.03\n", "utf-8")
     ran = alliance("history", "J7", "--json")

@@ -434,7 +434,7 @@ def test_an_answer_is_stored_with_the_question_in_the_clients_language(session_b
         assert '"language": "en"' in walk.script_version
 
 
-def test_what_is_due_names_a_session_whose_answers_wait_for_the_ratings(session_began: Alliance, home: Path) -> None:
+def test_due_names_a_session_whose_answers_wait_for_the_ratings(session_began: Alliance, home: Path) -> None:
     answer_alone(home, LOW)
     reflect = f"alliance reflect J7 --on {TODAY}"
     rate = "alliance rate J7 --rater clinician"

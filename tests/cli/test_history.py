@@ -133,7 +133,7 @@ def test_the_caseload_as_a_document_keeps_its_keys(alliance: Alliance) -> None:
 EARLY = "It is too early to compare you with the client. Rated by both so far: 2 sessions."
 
 
-def test_two_voices_of_a_client_in_words_and_as_a_document(alliance: Alliance) -> None:
+def test_voices_of_a_client_as_text_and_as_a_document(alliance: Alliance) -> None:
     rated(alliance, "J7", 9, 8)
     rated(alliance, "J7", 7, 7, rater="clinician")
     out = alliance("history", "J7", "--voices").out
@@ -177,7 +177,7 @@ def test_bias_and_tracking_are_reported_on_the_screen_and_as_a_document(alliance
         assert sentence in shown
 
 
-def test_two_voices_over_the_caseload(alliance: Alliance) -> None:
+def test_voices_of_the_caseload(alliance: Alliance) -> None:
     for code in ("J7", "B2"):
         rated(alliance, code, 8, 8, 8)
         rated(alliance, code, 9, 9, 9, rater="clinician")

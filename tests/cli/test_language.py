@@ -33,7 +33,7 @@ def title(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Any:
         *(("prompts", "show", "post-session", "--language", tag) for tag in ("de-AT", "DE", "de_AT", "de-DE", "de_ch")),
     ],
 )
-def test_the_option_may_stand_anywhere(title: Any, words: tuple[str, ...]) -> None:
+def test_the_language_option_is_allowed_anywhere(title: Any, words: tuple[str, ...]) -> None:
     assert title(*words) == "Nach der Sitzung"
 
 

@@ -174,7 +174,7 @@ def test_a_copy_of_the_whole_home_is_a_sound_vault(alliance: Alliance, vault: Pa
     assert alliance("--home", str(home.with_name("copy")), "client", "list").err == ""
 
 
-def test_the_marker_holds_nothing_that_was_typed(alliance: Alliance, vault: Path, home: Path) -> None:
+def test_the_marker_contains_nothing_typed(alliance: Alliance, vault: Path, home: Path) -> None:
     content = (home / "last-seen").read_bytes()
     assert RARE.encode() not in content
     assert b"J7" not in content

@@ -67,7 +67,7 @@ def test_a_topic_shows_its_cards_and_their_sources(learn: Any) -> None:
     assert "doi:10.1037/pst0000185" in out
 
 
-def test_one_card_is_shown_alone_with_its_source(learn: Any) -> None:
+def test_a_single_card_is_shown_with_its_source(learn: Any) -> None:
     out, _ = learn("repair", "acknowledge")
     assert "Can we pause here" in out
     assert "Agree a new path" not in out

@@ -1,4 +1,4 @@
-"""If the vault is a link, changes, cleaning and messages apply to the real file."""
+"""If the vault's name is a link, changes, cleaning and messages apply to the real file."""
 
 from __future__ import annotations
 

@@ -118,13 +118,13 @@ def test_skipping_through_the_reflection_keeps_a_field_added_by_an_edit(alliance
     assert [each["plan"] for each in listed(alliance, "J7")] == ["Ask about it"]
 
 
-def test_an_edit_that_stops_keeps_what_was_answered(noted: Alliance) -> None:
+def test_a_stopped_edit_keeps_its_answers(noted: Alliance) -> None:
     ran = noted("moments", "J7", "--edit", "2", typed="Fell silent\n:q\n")
     assert "Go on with: alliance moments J7 --edit 2" in ran.err
     assert listed(noted, "J7")[1]["note"] == "Fell silent"
 
 
-def test_an_edit_may_come_from_a_file(noted: Alliance) -> None:
+def test_an_edit_can_come_from_a_file(noted: Alliance) -> None:
     answers = "moment: {note: Fell silent, marker: confrontation}\n"
     assert noted("moments", "J7", "--edit", "2", "--answers", "-", typed=answers).code == 0
     moment = listed(noted, "J7")[1]

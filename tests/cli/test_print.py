@@ -30,7 +30,7 @@ def test_a_printed_page_is_a_new_private_file_without_a_code_unless_requested(al
     assert alliance("print", "money").code == 2
 
 
-def test_a_word_behind_the_checklist_is_refused(alliance: Alliance, here: Path) -> None:
+def test_a_word_after_checklist_is_refused(alliance: Alliance, here: Path) -> None:
     for more in (("NONSENSE",), ("J7", "--code")):
         ran = alliance("print", "checklist", *more)
         assert (ran.code, ran.out) == (2, "")

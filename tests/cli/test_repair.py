@@ -43,7 +43,7 @@ def test_an_open_rupture_is_walked_step_by_step_to_repaired(open_rupture: Allian
     }
 
 
-def test_what_became_of_it_is_said_in_the_language_of_the_reader(open_rupture: Alliance) -> None:
+def test_the_outcome_is_shown_in_the_readers_language(open_rupture: Alliance) -> None:
     open_rupture("repair", "J7", "--on", "2026-01-06", typed=STEPS + "1\n")
     shown = open_rupture("--language", "de", "moments", "J7").out
     assert "Reparatur 06.01.2026, repariert\n" in shown

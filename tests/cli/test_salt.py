@@ -1,4 +1,4 @@
-"""A damaged salt in the vault's file is repaired from a copy and locks nobody out."""
+"""A damaged salt in the vault's file is repaired from a copy."""
 
 from __future__ import annotations
 

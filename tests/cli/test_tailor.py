@@ -98,7 +98,7 @@ def test_prep_shows_the_four_factors(tailored: Alliance) -> None:
     assert not any("healer" in line for line in lines)
 
 
-def test_a_long_note_is_shown_to_its_last_word(alliance: Alliance) -> None:
+def test_a_long_note_is_shown_in_full(alliance: Alliance) -> None:
     alliance("client", "add", "J7")
     alliance("tailor", "J7", "--answers", "-", typed=f"communication: {'word ' * 60}and last\nemotion: calm\n")
     hold_sessions(alliance, 1)

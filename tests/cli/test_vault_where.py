@@ -1,4 +1,4 @@
-"""vault where shows the folder and what is in it."""
+"""vault where shows the folder and its content."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ class Program(Struct, dict=True):
 
     @property
     def on_terminal(self) -> bool:
-        """Whether input and output are a terminal, so that questions can be asked."""
+        """Whether input comes from a terminal, so that a person can answer questions."""
         return sys.stdin.isatty()
 
     @cached_property

@@ -31,7 +31,7 @@ def tension(db: Database) -> None:
 
 @steps()
 def missed(db: Database) -> None:
-    """Why a session was missed; NULL for one that was held."""
+    """The reason why a session was missed; NULL for a held one."""
     _run(db, schema.MISSED)
 
 

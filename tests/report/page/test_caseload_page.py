@@ -36,7 +36,7 @@ def plain() -> str:
     return made_page(notes=False)
 
 
-def test_letters_stand_for_codes(plain: str) -> None:
+def test_letters_replace_codes(plain: str) -> None:
     assert not re.search(r"\b(J7|K9|X1)\b", plain)
     assert sorted(re.findall(r'<th scope="row">(\w+)</th>', plain)) == ["A", "B", "C"]
 

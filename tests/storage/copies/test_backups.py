@@ -276,7 +276,7 @@ def test_a_backup_that_the_vault_cannot_record_is_still_kept(
     assert "busy" in made.trouble
 
 
-def test_a_folder_that_cannot_hold_the_backup_is_reported(backups: Backups, tmp_path: Path) -> None:
+def test_a_missing_or_invalid_backup_folder_is_reported(backups: Backups, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.touch()
     with pytest.raises(WrongUse, match="not a folder"):

@@ -337,7 +337,7 @@ def test_repeated_values_are_checked_once(lived_in: Path, its_key: Key) -> None:
     assert (steps(check) - few) / 1000 < 12, "of five values in a row one alone is new"
 
 
-def test_at_most_so_many_findings_of_the_structure_are_listed(
+def test_the_number_of_listed_structure_findings_is_limited(
     lived_in: Path, its_key: Key, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = Finding(FindingKind.STRUCTURE, "a page is used twice")

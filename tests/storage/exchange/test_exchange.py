@@ -1,4 +1,4 @@
-"""Exports hold the classes of data asked for, and are read back without loss."""
+"""Exports contain the requested classes of data and are read back without loss."""
 
 from __future__ import annotations
 

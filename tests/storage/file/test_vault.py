@@ -223,7 +223,7 @@ def test_a_key_never_shows_its_bytes() -> None:
     assert {repr(key), str(key), pretty_repr(key)} == {"Key()"}
 
 
-def test_the_room_for_a_whole_vault_is_given_back_where_reading_it_fails(vault: Vault) -> None:
+def test_the_large_page_cache_is_released_if_reading_fails(vault: Vault) -> None:
     usual = vault.rows("PRAGMA cache_size")
     with suppress(KeyboardInterrupt), vault.much_room():
         assert vault.rows("PRAGMA cache_size") != usual

@@ -142,7 +142,7 @@ def many(repository: Repository, times: int = 60) -> Client:
 
 
 @pytest.mark.parametrize("large", [vault_file.LARGE, 0])
-def test_no_page_of_the_file_holds_a_word_of_an_erased_client(
+def test_no_page_of_the_file_contains_a_word_of_an_erased_client(
     repository: Repository, vault: Vault, path: Path, key: Key, monkeypatch: pytest.MonkeyPatch, large: int
 ) -> None:
     monkeypatch.setattr(vault_file, "LARGE", large)

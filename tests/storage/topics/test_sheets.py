@@ -160,7 +160,7 @@ def test_erasing_deletes_everything_of_the_session_and_nothing_else(
     assert everything(vault) == before
 
 
-def test_no_page_of_the_file_holds_a_word_of_an_erased_session(
+def test_no_page_of_the_file_contains_a_word_of_an_erased_session(
     repository: Repository, vault: Vault, j7: Client, path: Path, key: Key
 ) -> None:
     filled(repository, j7, EARLIER)

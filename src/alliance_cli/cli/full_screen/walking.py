@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.walk_run import WalkRun
 
 Closing = Callable[[], "RenderableType | None"]
-"""Returns what to show at the end of a walk; None for nothing."""
+"""Returns the text to show at the end of a walk; None for none."""
 
 
 def nothing_more() -> None:

@@ -28,7 +28,7 @@ TYPERS_OWN = (
 )
 """Typer's own words, as in its source."""
 
-typer.core._ = _  # type: ignore[assignment, attr-defined]  # through which Typer says the first of these
+typer.core._ = _  # type: ignore[assignment, attr-defined]  # through which Typer translates the first of these
 
 
 def paragraphs(text: str) -> list[str]:

@@ -81,7 +81,7 @@ class Questions:
         """The words of a scale."""
 
     def of(self, row: Row) -> AskedStep:
-        """The question that an answer was given to, in the script version that it was asked in."""
+        """The question of an answer, in the script version that was asked."""
         at = row.get("wording"), str(row["step"])
         if at not in self._steps:
             self._steps[at] = self._read(row, at[1], self._scripts.get(at[0]))

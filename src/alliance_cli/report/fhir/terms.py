@@ -1,4 +1,4 @@
-"""Defines the names, codes and ids of FHIR resources, in English in every language, so that they stay the same."""
+"""Defines the names, codes and ids of FHIR resources, which are English in every language."""
 
 from __future__ import annotations
 

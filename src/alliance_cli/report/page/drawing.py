@@ -1,7 +1,7 @@
 """Draws charts as SVG: Vega-Lite specifications from the folder ``charts``, filled with the data of one chart.
 
 A text such as ``@width`` in a specification is replaced by a value when it is drawn. Colours are variables of the page,
-so that one drawing works in light and dark.
+so one drawing works in light and dark mode.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def require_charts() -> None:
 
 
 def draw(name: str, data: Datasets, given: Mapping[str, Any]) -> Markup:
-    """The chart of this name as SVG; ``given`` has a value for every ``@`` text in its specification.
+    """The chart of this name as SVG; ``given`` maps every ``@`` text in its specification to a value.
 
     A layer without data is left out. Raises KeyError if a value or the data of a layer is missing.
     """
@@ -48,7 +48,7 @@ def draw(name: str, data: Datasets, given: Mapping[str, Any]) -> Markup:
     drawn = vl_convert.vegalite_to_svg(
         spec, vl_version=_VEGA_LITE, config=_specification("config"), allowed_base_urls=[]
     )
-    return Markup(drawn)  # noqa: S704 - every text in it was escaped as it was drawn
+    return Markup(drawn)  # noqa: S704 - every text in it is already escaped
 
 
 @cache

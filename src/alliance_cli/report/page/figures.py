@@ -1,4 +1,4 @@
-"""Defines a chart on a page: the drawing, what it shows in words, and the signs in it."""
+"""Defines a chart on a page: the drawing, its description in words, and its legend."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what is due over the whole caseload, through indexes so that old sessions cost nothing."""
+"""Reads what is due over the whole caseload, through indexes that skip old sessions."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ class Caseload:
         self._vault = vault
 
     def due(self, today: date, client: str | None = None) -> list[DueItem]:
-        """Unfinished walks, answers held back, sessions to reflect on, and open possible ruptures, all of open clients.
+        """Unfinished walks, held-back answers, sessions to reflect on and open possible ruptures of open clients.
 
         ``client`` is a client's id and limits the result to that client.
         """

@@ -41,7 +41,7 @@ FROM client CROSS JOIN session ON session.id IN (
   ORDER BY held_on DESC, id DESC LIMIT :recent
 ) WHERE {_WHICH} ORDER BY client.id, held_on, session.id
 """  # noqa: S608 - constant
-# A client's answers are held back for a short while, so these rows are few.
+# Answers are held back only for a short time, so these rows are few.
 _HELD = """
 SELECT client, count(DISTINCT held_back.session) AS sessions FROM held_back
 CROSS JOIN session ON session.id = held_back.session AND missed IS NULL GROUP BY client

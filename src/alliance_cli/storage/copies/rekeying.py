@@ -3,7 +3,7 @@
 SQLCipher rewrites the file in place, in one transaction, so other programs that have it open see the change. Facts
 about ``PRAGMA rekey``, from experiments and its source:
 
-* The rollback journal holds the old pages under the old key, so a killed program leaves the old passphrase in force.
+* The rollback journal contains the old pages under the old key, so after a kill the old passphrase is still valid.
 * **The salt must stay.** With a new salt, the first page in the journal would combine it with the old key, and after a
   crash no passphrase would open the vault.
 * It does not report a failed commit. Only opening the file again shows whether the key was changed. By then the

@@ -27,7 +27,7 @@ _AT_ONCE = 200
 """How many rows are read before their pages are checked, which costs more than reading a row."""
 
 _SURROGATES = partial(str, encoding="utf-8", errors="surrogateescape")
-"""Bytes that are not UTF-8 become surrogates, which a check can find. It takes longer than the driver does."""
+"""Bytes that are not UTF-8 become surrogates, which a check can find. This is slower than the driver's decoding."""
 
 Fields = tuple[Any, ...]
 
@@ -140,7 +140,7 @@ def stored_bytes(text: str) -> bytes:
 
 
 def with_valid_text(row: Fields) -> Fields:
-    """The row with bytes that are not UTF-8 replaced, so that it can be stored."""
+    """The row with bytes that are not UTF-8 replaced, which makes it storable."""
     return tuple(stored_bytes(each).decode("utf-8", "replace") if isinstance(each, str) else each for each in row)
 
 

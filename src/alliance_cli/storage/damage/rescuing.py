@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def rescue(vault: Vault) -> VaultGone:
-    """Write the vault's content into a new file beside its old name, once; returns the error that says where."""
+    """Write the vault's content once to a new file beside its old name; return the error that says where it is."""
     try:
         vault.rescued = vault.rescued or _written_back(vault)
     except (AllianceError, OSError):

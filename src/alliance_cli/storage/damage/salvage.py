@@ -1,4 +1,4 @@
-"""Copies what can still be read of a damaged vault, row by row, into a new vault under the same key.
+"""Copies the readable rows of a damaged vault into a new vault under the same key.
 
 SQLite's own ``.recover`` cannot be used: sqlcipher3 0.6 is built without the recovery extension, ``sqlite_dbdata`` and
 ``sqlite_dbpage``, and recovering a decrypted copy would put plain text on the disk. Everything else in the build stops
@@ -35,7 +35,7 @@ _FARTHEST = 1 << 17
 
 
 def salvage(path: Path, key: Key, wanted: Path) -> tuple[Path, tuple[SalvagedTable, ...]]:
-    """Copy what can be read into a new vault at ``wanted``; returns its path and the counts by table.
+    """Copy all readable rows into a new vault at ``wanted``; return its path and the counts by table.
 
     A row whose client or session was lost is copied too. Raises Refused if the name is taken, VaultTrouble if nothing
     can be read.

@@ -1,4 +1,4 @@
-"""Decides which classes of data a row and each of its values belong to, from what ``columns`` declares.
+"""Decides which classes of data a row and each of its values belong to, using the declarations in ``columns``.
 
 Three rules depend on rows instead of columns. A walk of an own phase, its answers and its script version are own as a
 whole. A standalone walk is not a measure, because even the fact that there was a repair is a note. The tables that link

@@ -45,7 +45,7 @@ class Plan(Struct, frozen=True):
 
 
 class Imports:
-    """Imports exported rows. It reads them several times, so that memory never holds a whole table."""
+    """Imports exported rows. It reads them several times instead of keeping whole tables in memory."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault

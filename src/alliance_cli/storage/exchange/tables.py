@@ -63,7 +63,7 @@ def empty_tables() -> tuple[Table, ...]:
 
 
 class Tables:
-    """The tables of a vault that an export can hold."""
+    """The tables of a vault that can be exported."""
 
     def __init__(self, vault: Vault) -> None:
         self._vault = vault
@@ -76,8 +76,8 @@ class Tables:
     def of(self, classes: frozenset[DataClass], clients: Collection[str] = ()) -> tuple[Table, ...]:
         """The rows of these classes, with only the columns of these classes; ``clients`` are ids, none for all.
 
-        The rows are read when they are iterated over. Read all of them inside one change, so that no other program
-        writes in between.
+        The rows are read during iteration. Read all of them inside one change, which keeps other programs from writing
+        meanwhile.
         """
         walks, totals = WalksByClient(self._vault, clients), Totals(self._vault)
         classifier = DataClassifier(self.empty, partial(totals.versions, classes))

@@ -61,7 +61,7 @@ class VaultRows(RowSource):
     def batches(self, client: str | None = None) -> Iterator[RowBatch]:
         """The rows; see ``RowSource``. Those of one client are found through indexes.
 
-        Raises Damaged, with the place, for a row that no import would take.
+        Raises Damaged, with the place, for a row that an import would refuse.
         """
         order = ", ".join(column.name for column in self._table.columns if column.key) or "rowid"
         every = *self._kinds, ""

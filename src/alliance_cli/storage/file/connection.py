@@ -45,7 +45,7 @@ _this_thread = threading.local()
 
 
 class SteadyConnection(Connection):  # type: ignore[misc]  # the driver has no types
-    """A connection in which Ctrl-C and a request to end take effect between statements, never within one.
+    """A connection in which Ctrl-C and termination signals take effect between statements, never during one.
 
     During a statement SQLite calls our functions, and would report an interrupt in them as an error of the function.
     """

@@ -26,7 +26,7 @@ class Key(Struct, frozen=True):
         return "Key()"
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        """Nothing, where a struct would show each field."""
+        """Show no field, because fields of a key are secret."""
         return []
 
     @property

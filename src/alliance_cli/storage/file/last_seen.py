@@ -1,9 +1,9 @@
 """Stores beside the vault which state of it was seen last; a file in another state is checked.
 
-The marker holds the salt of the vault, the number of its changes, and how the file system identified the file after the
-last change made here. A file that still matches is not checked. Any other file, such as a copy or one from a sync
-folder, is compared once with its own tally. A kill between a change and its marker therefore costs one check and causes
-no error.
+The marker contains the salt of the vault, the number of its changes, and the file system's identification of the file
+after the last change made here. A file that still matches is not checked. Any other file, such as a copy or one from a
+sync folder, is compared once with its own tally. A kill between a change and its marker therefore costs one check and
+causes no error.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class LastSeen:
             self._vault.on_commit = self._write
 
     def _stop_where_changed(self, vault: Vault) -> None:
-        """Stop writing the marker if the file was changed elsewhere, so that the next program to open it checks it."""
+        """Stop writing the marker if the file was changed elsewhere; then the next program to open it checks it."""
         if _file(vault.path) != self._file:
             vault.on_commit = lambda: None
 
@@ -138,7 +138,7 @@ class LastSeen:
 
 
 def _misfits(reader: DamagedVaultReader, check: Callable[[DamagedVaultReader], bool]) -> bool:
-    """What a check says about the file as of one moment; False if it cannot be read, which reading it will tell."""
+    """Return a check's result in one transaction; False if the file cannot be read, which is reported later."""
     from alliance_cli.storage.damage.damaged_reader import Unreadable
 
     with suppress(Unreadable), reader.one_moment():

@@ -97,8 +97,8 @@ class Vault(ReadableVault):
         """A transaction: on disk when the block ends, rolled back when it fails.
 
         It takes the write lock at once, so two programs wait for each other instead of failing half-way. A change
-        inside a change is part of the outer one. ``only`` names the only table that is changed, so that the others
-        need no preparation. Ctrl-C rolls back an ``interruptible`` change at once; any other change ends first.
+        inside a change is part of the outer one. ``only`` names the only table that is changed, which saves preparing
+        the others. Ctrl-C rolls back an ``interruptible`` change at once; any other change ends first.
         """
         if self._connection.in_transaction:
             yield self._connection
@@ -124,7 +124,7 @@ class Vault(ReadableVault):
             self.on_commit()
 
     def _roll_back(self, failure: BaseException) -> None:
-        """Undo a change; if the vault's file is gone, raises the error that says where it was written back."""
+        """Undo a change; if the vault's file was deleted, raise the error that says where it was restored."""
         self._connection.rollback()
         if isinstance(failure, VaultGone):
             raise rescue(self) from None
@@ -166,7 +166,7 @@ class Vault(ReadableVault):
             self.rows(f"PRAGMA busy_timeout = {before}")
 
     def compact(self) -> None:
-        """Rewrite the file so that no deleted data is left in it. The copy made for that is in memory; that of a large
+        """Rewrite the file without deleted data. The copy made for that is in memory; that of a large
         file is encrypted and beside it."""
         with connecting.delay_interrupts(), self._translated(), connecting.exclusive_lock(self._connection):
             self._file.refuse_if_replaced()
@@ -231,7 +231,7 @@ class Vault(ReadableVault):
         del self._connection, self.key
 
     def reconnect(self, fresh: Vault) -> None:
-        """Take over the connection of a newly opened vault, so that references to this vault work again."""
+        """Take over the connection of a newly opened vault; references to this vault then work again."""
         self.key, self._file, self._connection = fresh.key, fresh._file, fresh._connection
         self.opened_by_hand = fresh.opened_by_hand
         self._tally = None

@@ -43,7 +43,7 @@ def salt_of(path: Path) -> bytes:
 
 
 def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
-    """Raises ``trouble`` if the file's size cannot be that of a vault, and whatever ``salt_of`` raises.
+    """Raise ``trouble`` if the file's size cannot be that of a vault; also raises as ``salt_of`` does.
 
     With a journal beside it, any size may be right: opening the file rolls back an interrupted change.
     """
@@ -54,7 +54,7 @@ def refuse_other_files(path: Path, trouble: VaultTrouble) -> None:
 
 
 class FileIdentity:
-    """Identifies the file under a name. Create it before the file is opened, so that no replacement goes unnoticed."""
+    """Identifies the file under a name. Create it before opening the file, to notice every replacement."""
 
     def __init__(self, path: Path) -> None:
         self._path = path

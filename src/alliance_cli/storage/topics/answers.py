@@ -88,9 +88,9 @@ class AnswerStore:
     ) -> None:
         """Store answers, all or none; they are on disk when this returns.
 
-        ``noted_in`` is the session of the moments noted in a standalone walk. ``seen`` holds the answers the caller
-        last read, by step key. Raises AnsweredElsewhere if the vault now has a different answer, other than a skip, to
-        one of these steps, and VaultTrouble if the walk was erased.
+        ``noted_in`` is the session of the moments noted in a standalone walk. ``seen`` has the answers the caller last
+        read, by step key. Raises AnsweredElsewhere if the vault now has a different answer, other than a skip, to one
+        of these steps, and VaultTrouble if the walk was erased.
         """
         events = list(events)
         with self._vault.change() as db:

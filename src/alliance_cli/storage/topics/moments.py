@@ -190,7 +190,7 @@ class MomentStore:
 
 
 def put_field(db: Connection, clock: Clock, owner: dict[str, str], step: Step, slot: Slot, value: Value | None) -> None:
-    """Store one answer about a moment. ``owner`` holds the ids of the walk and its session.
+    """Store one answer about a moment. ``owner`` has the ids of the walk and its session.
 
     Storing a note creates the moment; skipping the note deletes it.
     """

@@ -112,7 +112,7 @@ class Sessions:
             db.execute("UPDATE session SET missed = ? WHERE id = ?", [why, session_id])
 
     def add_missed(self, client: Client, day: date, why: Missed) -> None:
-        """Add a session that was not held."""
+        """Add a missed session."""
         with self._vault.change() as db:
             db.execute(
                 "INSERT INTO session (id, client, held_on, started_at, missed) VALUES (?, ?, ?, ?, ?)",

@@ -28,7 +28,7 @@ class Resumptions:
         self._clock = clock
 
     def keep(self, places: Sequence[Resumption]) -> str:
-        """Keep the places of one program, the outermost walk first; returns the id under which ``take`` finds them."""
+        """Store the places of one program, outermost walk first; return the id under which ``take`` finds them."""
         kept = self._clock.new_id()
         code = next((place.action.client for place in places if place.action), "")
         given = {
@@ -45,7 +45,7 @@ class Resumptions:
         return kept
 
     def take(self, kept: str) -> tuple[Resumption, ...]:
-        """Returns and deletes the places that were kept under an id; empty if there are none."""
+        """Return and delete the places stored under an id; empty if there are none."""
         rows = self._vault.rows("SELECT place FROM resumption WHERE id = :id", {"id": kept})
         if not rows:
             return ()
