@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 from tests.journeys.program import Home
+from tests.journeys.test_full_screen import ESC
 from tests.journeys.wording import PREP, SESSION
 
 GONE = "nothing of the demo is kept"
+
+
+def test_at_a_terminal_the_demo_walks_on_the_full_screen_and_leaves_nothing_of_it(bare: Home) -> None:
+    terminal = bare.terminal("demo", rows=30, ALLIANCE_LINE=None)
+    for words in ("alliance prep J7", "alliance session J7"):
+        terminal.sees(words, "Enter opens it on the full screen")
+        assert not terminal.window.on_other
+        terminal.sends("\r")
+        terminal.shows("question 1 of")
+        assert terminal.window.on_other
+        terminal.sends(ESC)
+        if words.endswith("session J7"):
+            terminal.shows("again leaves")
+            terminal.sends(ESC)
+    terminal.sees("alliance reflect J7", "Enter opens it")
+    terminal.presses("c")
+    assert f"Stopped. {GONE.capitalize()}." in terminal.ends(130)
+    assert "question 1 of" not in terminal.window.main
+    assert list(bare.temporary.iterdir()) == []
 
 
 def test_stopping_a_walk_of_the_demo_names_no_command_that_would_go_on_with_it(bare: Home) -> None:

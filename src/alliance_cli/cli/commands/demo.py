@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 
 app = command()
 CLIENT = "J7"
+_LOOKS = ("screen.full", "screen.theme")
+"""The settings of a person's own that the demo keeps to."""
 
 
 @app.command()
 def demo(ctx: typer.Context) -> None:
     """Try everything on six invented clients.
 
-    Needs no passphrase and leaves nothing behind. On a terminal you walk prep, session and reflect yourself;
-    elsewhere they play by themselves.
+    Needs no passphrase and leaves nothing behind. On a terminal you walk prep, session and reflect yourself, on the
+    full screen if it is large enough; elsewhere they play by themselves.
 
     Example: alliance demo
     """
+    from alliance_cli.core.settings.settings import Settings
     from alliance_cli.files.parts import shared_folder, temporary
     from alliance_cli.storage.file.keys import random_key
     from alliance_cli.usecases.demo_caseload import build
@@ -37,7 +40,9 @@ def demo(ctx: typer.Context) -> None:
 
     asked: Program = ctx.obj
     with temporary(shared_folder(), directory=True) as folder:
-        run = Program(folder / "home", asked.plain, asked.clock, random_key(), asked.app.language)
+        run = Program(folder / "home", asked.screen.heard, asked.clock, random_key(), asked.app.language)
+        own = asked.app.settings.values
+        run.app.settings = Settings({name: own[name] for name in _LOOKS if name in own})
         try:
             create_vault(run.app, run.front)
             build(run.app)
@@ -68,16 +73,16 @@ def _title(run: Program, action: Action) -> None:
 
 
 def _walk(run: Program, phase: Phase) -> None:
-    from alliance_cli.cli.walks import by_line
-    from alliance_cli.line.asides.session import session_asides
-    from alliance_cli.line.walks import walk_script
+    from alliance_cli.cli.walks import by_line, walk_phase
     from alliance_cli.usecases.caseload.find_client import known_client
     from alliance_cli.usecases.walks.session_walk import SessionWalk, WalkRequest
 
     client = known_client(run.app, run.front, CLIENT)
     walk = SessionWalk(run.app, client, WalkRequest(phase, run.clock.today))
+    if run.takes_full_screen and run.front.ask(_("Enter opens it on the full screen; Esc leaves it again.")) is None:
+        raise Interrupted
     if run.on_terminal:
-        by_line(run, walk, lambda: walk_script(run.front, walk, asides=session_asides(run.front, walk)))
+        walk_phase(run, walk)
     else:
         by_line(run, walk, lambda: _play(run, walk))
 
