@@ -128,6 +128,8 @@ def test_long_results_show_the_latest_and_say_how_to_see_more(alliance: Alliance
     assert out.endswith("20 of 25 passages. More of them: --limit 25; all of them: --all\n")
     assert "2026-01-01" in alliance("find", "ask", "--all").out
     assert alliance("find", "ask", "--limit", "2").out.count("Ask first") == 2
+    many = alliance("find", "ask", "--limit", "2").out.splitlines()[-1]
+    assert many.startswith("2 of 25 passages. More words, --client or --since narrow them down")
     assert alliance("find", "ask", "--limit", "none").code == 2
     assert len(alliance("find", "ask", "--json").document["found"]) == 25
 

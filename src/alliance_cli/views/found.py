@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.review.find import Findings
 
 _HIT = "bold reverse"
+_MORE = 5
+"""So many times as many passages are offered next; beyond that, fewer of them are easier to read."""
 _WHEN = {
     Phase.PRE_SESSION: NC_("passage", "before the session"),
     Phase.IN_SESSION: NC_("passage", "during the session"),
@@ -64,7 +66,14 @@ def _passage(passage: Passage, ellipsis: str) -> Text:
 def _count(shown: int, count: int) -> str:
     if shown == count:
         return _n("{count} passage.", "{count} passages.", count)
-    more = min(count, 5 * shown)
+    more = min(count, _MORE * shown)
+    if count > more:
+        return _(
+            "{shown} of {count} passages. More words, --client or --since narrow them down; --limit {more} shows more.",
+            shown=shown,
+            count=count,
+            more=more,
+        )
     return _(
         "{shown} of {count} passages. More of them: --limit {more}; all of them: --all",
         shown=shown,
