@@ -362,3 +362,16 @@ def test_no_option_is_picked_before_a_key_and_enter_alone_skips(app: App) -> Non
         assert screen.page.run.known().get("tension") is None
 
     at(screen, act)
+
+
+def test_the_prompt_stays_where_it_is_while_something_is_told(app: App) -> None:
+    screen = session_of(app)
+
+    async def act(pilot: Pilot[Leaving]) -> None:
+        prompt = screen.query_one("#ask", Static)
+        place = prompt.region
+        for key in ("s", "r", "escape", "u", "b", "b", "escape"):
+            await press(pilot, key)
+            assert prompt.region == place, key
+
+    at(screen, act, (100, 30))

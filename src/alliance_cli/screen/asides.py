@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ASIDES = (
     Shortcut(
-        *("ctrl+t", "take_up_repair", "Ctrl-T", N_("repair, then back here"), N_("repair")),
+        *("ctrl+t", "take_up_repair", "Ctrl-T", N_("begin a repair, then back here"), N_("begin repair")),
         rank=Rank.SPARE,
         group=ON_THE_WAY,
     ),

@@ -16,7 +16,7 @@ SESSION_KEYS = (
     Shortcut("s", "mark_strong", "s", N_("strong moment"), N_("strong"), group=MARKS),
     Shortcut("r", "mark_rupture", "r", N_("possible rupture"), N_("rupture?"), group=MARKS),
     Shortcut("n", "note", "n", N_("short note"), N_("note"), group=MARKS),
-    Shortcut("R", "repair", "R", N_("steps of a repair"), N_("steps"), rank=Rank.SPARE, group=ON_THE_WAY),
+    Shortcut("R", "repair", "R", N_("show the repair steps"), N_("show repair"), rank=Rank.SPARE, group=ON_THE_WAY),
     Shortcut("h", "hand_over", "h", N_("hand over to the client"), N_("hand over"), group=ON_THE_WAY),
     Shortcut("b", "blank", "b", N_("blank the screen"), N_("blank")),
     Shortcut("u", "take_back", "u", N_("take back the last mark"), in_line=False, group=MARKS),

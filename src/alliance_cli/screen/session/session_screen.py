@@ -109,6 +109,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
 
     def tell(self, sentence: str) -> None:
         self._asks_to_leave = False
+        self.set_class(bool(sentence), "tells")
         super().tell(sentence)
 
     async def action_next(self) -> None:
