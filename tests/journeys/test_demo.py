@@ -22,7 +22,7 @@ def test_at_a_terminal_the_demo_walks_on_the_full_screen_and_leaves_nothing_of_i
             terminal.shows("again leaves")
             terminal.sends(ESC)
     terminal.sees("alliance reflect J7", "Enter opens it")
-    terminal.presses("c")
+    terminal.sends(":q\r")
     assert f"Stopped. {GONE.capitalize()}." in terminal.ends(130)
     assert "question 1 of" not in terminal.window.main
     assert list(bare.temporary.iterdir()) == []

@@ -80,7 +80,7 @@ def _walk(run: Program, phase: Phase) -> None:
     client = known_client(run.app, run.front, CLIENT)
     walk = SessionWalk(run.app, client, WalkRequest(phase, run.clock.today))
     if run.takes_full_screen and run.front.ask(_("Enter opens it on the full screen; Esc leaves it again.")) is None:
-        raise Interrupted
+        raise KeyboardInterrupt
     if run.on_terminal:
         walk_phase(run, walk)
     else:
