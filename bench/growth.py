@@ -7,7 +7,7 @@ from math import log10
 from typing import NamedTuple
 
 NOISE = 0.2
-"""Seconds: where the largest takes no more beyond the smallest, an exponent says nothing."""
+"""Seconds: where the largest size adds less than this, an exponent says nothing."""
 
 
 class Used(NamedTuple):
@@ -34,18 +34,21 @@ class Measured(NamedTuple):
         return self.used[2].seconds
 
     @property
-    def more(self) -> tuple[float, float]:
-        """Seconds at the other sizes beyond those at the smallest."""
-        small, middle, large = (each.seconds for each in self.used)
-        return max(0.01, middle - small), max(0.01, large - small)
+    def beyond_start(self) -> float:
+        """Seconds at the largest size beyond those at the smallest."""
+        return max(0.0, self.largest - self.used[0].seconds)
 
     @property
     def exponent(self) -> float | None:
-        """The power of the size that it grows by; None where that cannot be told from the noise of starting."""
-        middle, large = self.more
-        if middle < NOISE / 4 or large < NOISE:
+        """The power of the size that it grows by; None where noise hides it.
+
+        For a start that costs the same at every size, and sizes that are each the same multiple of the one before,
+        this is exact: what the last step adds, over what the step before adds, is the multiple to that power.
+        """
+        small, middle, large = (each.seconds for each in self.used)
+        if middle - small < NOISE / 4 or large - middle < NOISE:
             return None
-        return log10(large / middle) / log10(self.sizes[2] / self.sizes[1])
+        return log10((large - middle) / (middle - small)) / log10(self.sizes[2] / self.sizes[1])
 
     @property
     def peak(self) -> float:
@@ -78,7 +81,7 @@ class Limit(NamedTuple):
 LIMITS = (
     Limit("memory", 300, "MiB", lambda it: it.peak),
     Limit("growth exponent", 1.1, "", lambda it: it.exponent),
-    Limit("`alliance` beyond the smallest practice", 1, "s", lambda it: None if it.typed else it.more[1]),
+    Limit("`alliance` beyond the smallest practice", 1, "s", lambda it: None if it.typed else it.beyond_start),
     Limit("`alliance history`", 5, "s", lambda it: it.largest if it.typed == "history" else None),
     Limit("each export", 60, "s", lambda it: it.largest if it.typed.startswith("export") else None),
 )
