@@ -189,6 +189,12 @@ def test_a_chart_reads_as_text(seen: Alliance, tmp_path: Path) -> None:
     assert "Ratings" not in chart
 
 
+def test_a_date_inside_a_line_of_a_chart_is_not_escaped(seen: Alliance, tmp_path: Path) -> None:
+    assert seen("client", "edit", "J7", "--opened", "2026-01-01").code == 0
+    exported(seen, tmp_path / "x.md", "--language", "de", "--class", "notes", "--client", "J7", "--confirm", "notes")
+    assert "\nbegonnen am 01.01.2026\n" in (tmp_path / "x.md").read_text()
+
+
 def test_reports_of_tension_are_exported_as_notes_and_read_back(seen: Alliance, tmp_path: Path) -> None:
     assert seen("rate", "K9", "--rater", "clinician", "--tension", "yes").code == 0
     exported(seen, tmp_path / "m.json", "--class", "measures")

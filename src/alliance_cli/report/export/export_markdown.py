@@ -236,7 +236,7 @@ def _fields(row: Row, names: tuple[str, ...]) -> Iterator[str]:
 def _one_line(row: Row, without: str) -> str:
     """The values of a row with the names of their columns, except those named in ``without``."""
     names = [name for name, value in row.items() if value is not None and name not in without.split()]
-    return "; ".join(f"{column_name(name)} {safe(readable(name, row[name]))}" for name in names)
+    return "; ".join(safe(f"{column_name(name)} {readable(name, row[name])}") for name in names)
 
 
 def _when(row: Row, name: str) -> tuple[int, str]:
