@@ -90,7 +90,7 @@ def test_the_same_question_can_be_noted_twice_about_the_same_client(asked: Allia
 def test_preparing_shows_the_question_and_enter_keeps_it(asked: Alliance) -> None:
     ran = asked("supervise", "prepare", typed=PREPARED)
     assert ran.code == 0
-    assert "Codes, not names" in ran.err
+    assert "Use codes, not names" in ran.err
     assert "Kept: Why do I hurry with j7?" in ran.err
     (question,) = questions(asked)
     assert question["preparation"]["steps"] == {
