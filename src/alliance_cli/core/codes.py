@@ -35,6 +35,7 @@ _LOOKS_LIKE = (
 )
 
 _DIGITS = r"[0-9]+"
+_NUMBERS = re.compile(f"({_DIGITS})")
 _LONGEST_NUMBER = 6
 _DAY_ORDERS = ("dmy", "mdy", "ymd")
 
@@ -75,8 +76,9 @@ def code_order(code: str) -> tuple[list[str | int], str]:
 
     Case makes no difference, except between codes that are otherwise the same.
     """
-    parts = re.split(f"({_DIGITS})", fold(code))
-    return [int(part) if place % 2 else part for place, part in enumerate(parts)], code
+    parts: list[str | int] = [*_NUMBERS.split(fold(code))]
+    parts[1::2] = map(int, parts[1::2])
+    return parts, code
 
 
 def _identifies(code: str) -> str:
