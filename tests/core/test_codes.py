@@ -12,7 +12,7 @@ from alliance_cli.core.errors import Refused, WrongUse
     "code",
     ["J7", "j7", "K-12", "A_1", "x" * 24, "007", "oak", "case-12", "client3", "123456", "M3ier", "K-2026", "F991399"],
 )
-def test_a_code_is_taken_as_it_is(code: str) -> None:
+def test_a_code_is_accepted_unchanged(code: str) -> None:
     assert client_code(f" {code} ") == code
 
 
@@ -43,7 +43,7 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
         "K7654321",
     ],
 )
-def test_what_looks_like_a_person_is_refused_without_repeating_it(typed: str) -> None:
+def test_text_that_looks_personal_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(Refused) as refused:
         client_code(typed)
     assert typed not in refused.value.sentence + refused.value.hint
@@ -58,7 +58,7 @@ def test_a_code_that_only_looks_like_a_name_can_be_insisted_on(typed: str) -> No
 
 
 @pytest.mark.parametrize("typed", ["", "x" * 25, "J 7", "J7;", "Jé", "[J7]", "../J7"])
-def test_anything_else_is_no_code_and_insisting_does_not_make_it_one(typed: str) -> None:
+def test_other_text_is_not_a_code_even_if_insisted_on(typed: str) -> None:
     for insist in (False, True):
         with pytest.raises(WrongUse) as wrong:
             client_code(typed, insist=insist)
@@ -75,11 +75,11 @@ def test_a_new_code_is_neither_a_number_nor_an_option(typed: str, insist: bool) 
 
 
 @pytest.mark.parametrize("typed", ["J7", "7a", "_7", "1-2"])
-def test_any_other_code_may_be_new(typed: str) -> None:
+def test_any_other_code_is_accepted_for_a_new_client(typed: str) -> None:
     assert new_client_code(typed) == typed
 
 
-def test_numbers_in_codes_are_ordered_by_their_value() -> None:
+def test_numbers_in_codes_are_sorted_by_value() -> None:
     ordered = [
         "7",
         "a-2-10",

@@ -14,7 +14,7 @@ NASTY = "a; rm -rf $(HOME) `x` 'y' \"z\" #w"
 
 
 @pytest.mark.parametrize("kind", [each for each in ActionKind if each is not ActionKind.LEARN])
-def test_each_part_stays_one_word_of_the_shell(kind: ActionKind) -> None:
+def test_each_part_stays_one_shell_word(kind: ActionKind) -> None:
     action = Action(kind, NASTY, date(2026, 1, 2), NASTY, NASTY, NASTY, (NASTY,))
     line = command_line(action)
     words = shlex.split(line)

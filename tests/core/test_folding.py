@@ -31,7 +31,7 @@ ANGSTROM, OHM, KELVIN = "\u212b", "\u2126", "\u212a"
         ("σας", "ΣΑΣ"),
     ],
 )
-def test_spellings_of_one_word_fold_alike(one: str, other: str) -> None:
+def test_spellings_of_one_word_fold_to_the_same_form(one: str, other: str) -> None:
     assert fold(one) == fold(other)
 
 
@@ -41,7 +41,7 @@ def test_an_accent_makes_another_word(one: str, other: str) -> None:
 
 
 @given(st.text())
-def test_folding_does_not_care_how_a_text_is_composed(text: str) -> None:
+def test_folding_ignores_how_a_text_is_composed(text: str) -> None:
     assert fold(normalize("NFD", text)) == fold(normalize("NFC", text)) == fold(text)
     assert composed(normalize("NFD", text)) == composed(text)
 
@@ -57,21 +57,21 @@ OTHER = Option("anderes", "Anderes")
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("typed", ["gefühl", "GEFÜHL", "Gefühl geäuß", "Gefühl geäussert"])
-def test_a_choice_is_found_however_its_accents_are_composed(form: Literal["NFC", "NFD"], typed: str) -> None:
+def test_a_choice_is_found_in_either_composition(form: Literal["NFC", "NFD"], typed: str) -> None:
     assert choose_option((EMOTION, OTHER), normalize(form, typed)) == EMOTION.value
 
 
-def test_a_stored_choice_keeps_its_label_after_its_file_was_composed_anew() -> None:
+def test_a_stored_choice_keeps_its_label_after_its_file_is_recomposed() -> None:
     assert label_of((EMOTION, OTHER), "gefühl") == EMOTION.label
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_name_is_refused_as_a_code_however_its_accents_are_composed(form: Literal["NFC", "NFD"]) -> None:
+def test_a_name_is_refused_as_a_code_in_either_composition(form: Literal["NFC", "NFD"]) -> None:
     with pytest.raises(Refused, match="a full name"):
         client_code(normalize(form, "José Pérez"))
 
 
-def test_a_name_in_a_text_is_seen_however_its_accents_are_composed() -> None:
+def test_a_name_in_a_text_is_found_in_either_composition() -> None:
     assert identifying_hints(normalize("NFD", "spoke of Élodie Müller")) == ("a full name",)
 
 
@@ -81,6 +81,6 @@ def test_the_guide_is_searched_without_regard_to_case_and_composition(form: Lite
     assert card.holds([normalize(form, "BRÜCHE")])
 
 
-def test_words_are_kept_as_they_were_typed() -> None:
+def test_words_are_stored_as_typed() -> None:
     typed = normalize("NFD", "müde")
     assert TextKind().read(typed) == typed

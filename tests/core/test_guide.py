@@ -32,7 +32,7 @@ def found(words: str) -> list[str]:
     return [card.id for _, card in search_cards(TOPICS, words)]
 
 
-def test_every_word_must_stand_somewhere_in_the_card() -> None:
+def test_every_word_must_occur_in_the_card() -> None:
     assert found("name stop") == ["acknowledge"]
     assert found("name hurry") == []
     assert found("safran") == ["timing"]
@@ -53,7 +53,7 @@ def test_no_words_find_no_card(nothing: str) -> None:
 
 
 @given(st.lists(st.integers(1, 12), min_size=1, max_size=12), st.dates(date(2000, 1, 1), date(2100, 1, 1)))
-def test_each_card_has_its_day_before_any_comes_again(sizes: Sequence[int], start: date) -> None:
+def test_each_card_is_used_once_before_any_is_repeated(sizes: Sequence[int], start: date) -> None:
     topics = [
         Topic(f"t{place}", "T", "en", "s", tuple(Card(f"c{number}", "C", "x") for number in range(size)))
         for place, size in enumerate(sizes)
@@ -63,7 +63,7 @@ def test_each_card_has_its_day_before_any_comes_again(sizes: Sequence[int], star
     assert card_of_the_day(topics, start) == days[0]
 
 
-def test_two_days_running_rarely_stay_in_one_topic() -> None:
+def test_consecutive_days_rarely_share_a_topic() -> None:
     topics = [Topic(f"t{n}", "T", "en", "s", tuple(Card(f"c{m}", "C", "x") for m in range(5))) for n in range(10)]
     days = [card_of_the_day(topics, date(2026, 1, 1) + timedelta(day)) for day in range(50)]
     same = [one for one, next_ in pairwise(days) if one and next_ and one[0] == next_[0]]
@@ -85,12 +85,12 @@ def test_without_cards_there_is_no_card_of_the_day() -> None:
         ({"marker": "", "component": "bond"}, "components bond"),
     ],
 )
-def test_what_was_noted_leads_to_its_card(noted: dict[str, str], command: str) -> None:
+def test_noted_details_lead_to_their_card(noted: dict[str, str], command: str) -> None:
     pointer = card_for(**noted)
     assert pointer is not None
     assert pointer.action == Action(ActionKind.LEARN, target=command)
 
 
-def test_what_is_not_known_leads_nowhere() -> None:
+def test_unknown_details_lead_to_no_card() -> None:
     assert card_for() is None
     assert card_for(skill="juggling", component="love") is None

@@ -17,5 +17,5 @@ def test_a_hidden_character_is_shown_by_its_number(code: int) -> None:
 @pytest.mark.parametrize(
     "text", ["👩‍👩‍👧‍👦", "❤\ufe0f", "می\u200cخواهم", "한국어", "שָׁלוֹם", "葛\U000e0100", "naïve café", "a\u00a0b"]
 )
-def test_what_scripts_and_emoji_need_stays(text: str) -> None:
+def test_characters_needed_by_scripts_and_emoji_stay(text: str) -> None:
     assert escape_controls(text) == text

@@ -9,7 +9,7 @@ from alliance_cli.core.language import language_code, language_fallbacks
 
 
 @pytest.mark.parametrize("code", ["en", "de", "pt-BR", "gsw", "zh-Hans-CN"])
-def test_a_code_is_taken_as_it_is(code: str) -> None:
+def test_a_code_is_accepted_unchanged(code: str) -> None:
     assert language_code(f" {code} ") == code
 
 
@@ -24,12 +24,12 @@ def test_a_code_is_taken_as_it_is(code: str) -> None:
         ("ZH_HANS_cn", "zh-Hans-CN"),
     ],
 )
-def test_a_tag_in_any_usual_form_is_that_code(typed: str, code: str) -> None:
+def test_a_tag_in_any_usual_form_becomes_its_code(typed: str, code: str) -> None:
     assert language_code(typed) == code
 
 
 @pytest.mark.parametrize("typed", ["", "Deutsch", "../en", "de/../..", "e", "de-", "de_", "_de", "german", ".de"])
-def test_what_is_no_code_is_refused_without_being_repeated(typed: str) -> None:
+def test_text_that_is_not_a_code_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(WrongUse) as caught:
         language_code(typed)
     assert "Deutsch" not in caught.value.sentence + caught.value.hint

@@ -37,11 +37,11 @@ def test_each_next_step_has_its_card(then: str) -> None:
     assert card.action == Action(ActionKind.LEARN, target=NEXT[then])
 
 
-def test_every_next_step_that_is_suggested_has_a_card() -> None:
+def test_every_suggested_next_step_has_a_card() -> None:
     assert {ACKNOWLEDGE, INVITE, ASK_FOR_RATINGS, *NEXT_FOR.values()} == set(NEXT)
 
 
-def test_a_card_is_named_once_in_the_order_of_the_flags() -> None:
+def test_each_card_is_listed_once_in_the_order_of_the_flags() -> None:
     cards = cards_on_flags([flag(INVITE), flag(ACKNOWLEDGE), flag(INVITE)])
     assert [card.card for card in cards] == ["invite", "acknowledge"]
 
@@ -59,5 +59,5 @@ def test_a_moment_leads_to_its_card(noted: Moment, card: str) -> None:
     assert [each.action for each in cards_on_moments([noted])] == [Action(ActionKind.LEARN, target=card)]
 
 
-def test_a_strong_moment_about_nothing_in_particular_leads_nowhere() -> None:
+def test_a_strong_moment_without_a_component_leads_to_no_card() -> None:
     assert cards_on_moments([moment(MomentKind.STRONG)]) == ()

@@ -23,7 +23,7 @@ def hits(passage: Passage) -> list[str]:
     return [piece for piece, is_hit in passage.pieces if is_hit]
 
 
-def test_a_passage_is_the_text_around_the_first_hit_in_whole_words() -> None:
+def test_a_passage_has_whole_words_around_the_first_hit() -> None:
     text = f"{'before ' * 40}the lamp {'after ' * 40}"
     passage = found(text, "lamp")
     assert not passage.begins
@@ -46,20 +46,20 @@ def test_every_hit_in_the_passage_is_marked_and_lines_are_joined() -> None:
     ("text", "word", "whole"),
     [("a lamp.", "lamp", True), ("lamps", "lamp", False), ("Überlampe", "lampe", False), ("a-lamp-b", "lamp", True)],
 )
-def test_a_word_of_its_own_is_told_from_a_part(text: str, word: str, whole: bool) -> None:
+def test_a_whole_word_is_distinguished_from_part_of_a_word(text: str, word: str, whole: bool) -> None:
     assert found(text, word).whole is whole
 
 
-def test_a_whole_word_later_in_the_text_is_what_is_shown() -> None:
+def test_a_later_whole_word_is_shown_before_an_earlier_part() -> None:
     assert hits(found("lamps and lamps and a lamp", "lamp")) == ["lamp"]
 
 
-def test_a_hit_that_ends_within_a_letter_takes_all_of_it() -> None:
+def test_a_hit_that_ends_inside_a_letter_includes_all_of_it() -> None:
     assert hits(found("Die Straße", "stras")) == ["Straß"]
     assert hits(found(normalize("NFD", "Später"), "spä")) == [normalize("NFD", "Spä")]
 
 
-def test_all_words_must_be_there_and_a_phrase_as_it_follows() -> None:
+def test_all_words_must_occur_and_a_phrase_in_order() -> None:
     assert word_search(["lamp", "chair"]).passage_in("a lamp") is None
     assert word_search(["broken lamp"]).passage_in("a lamp, broken") is None
     assert hits(found("a broken\n lamp", "Broken  Lamp")) == ["broken lamp"]
@@ -71,12 +71,12 @@ def test_a_search_needs_a_word(typed: list[str]) -> None:
         word_search(typed)
 
 
-def test_words_of_a_line() -> None:
+def test_a_line_is_split_into_words_and_phrases() -> None:
     assert words_of_line('lamp "broken chair" x') == ("lamp", "broken chair", "x")
     assert words_of_line("") == ()
 
 
-def test_a_very_long_text_costs_little_and_shows_little() -> None:
+def test_a_very_long_text_takes_little_time_and_room() -> None:
     passage = found(f"{'Stück für Stück ' * 60_000} lampe", "lampe")
     assert len(passage.text) < BEFORE + AFTER + 20
     assert passage.ends
@@ -86,13 +86,13 @@ _TEXT = st.text(st.sampled_from("aBéE\u0301ßſ ĳ\n.ẞ\u0345x"), max_size=300
 
 
 @given(text=_TEXT, word=_TEXT.filter(str.strip))
-def test_whatever_is_shown_was_typed_and_whatever_folds_alike_is_found(text: str, word: str) -> None:
+def test_passages_are_typed_text_and_equal_foldings_are_found(text: str, word: str) -> None:
     passage = word_search([word]).passage_in(f"{text} {word} {text}")
     assert passage is not None
     assert "".join(passage.text.split()) in "".join(f"{text}{word}{text}".split())
     assert hits(passage)
 
 
-def test_a_passage_ends_with_the_last_whole_word_even_where_that_is_the_hit() -> None:
+def test_a_passage_can_end_with_the_hit_as_its_last_whole_word() -> None:
     assert found("lamp " + "x" * 2 * AFTER, "lamp").text == "lamp"
     assert found("lamp and " + "x" * 2 * AFTER, "lamp").text == "lamp and"

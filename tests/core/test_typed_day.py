@@ -59,32 +59,32 @@ def test_a_day_is_read_as_people_type_it(typed: str, day: date) -> None:
         ("27.11.", "2025-11-27", "2026-11-27"),
     ],
 )
-def test_what_can_be_read_two_ways_is_refused_with_both(typed: str, one: str, other: str) -> None:
+def test_an_ambiguous_date_is_refused_with_both_readings(typed: str, one: str, other: str) -> None:
     with pytest.raises(WrongUse, match=f"two ways: {one} or {other}"):
         typed_day(typed, FRIDAY)
 
 
 @pytest.mark.parametrize("typed", ["", "m", "s", "t", "soon", "30.2.", "32/1", "2026-02-30", "1.13.2026", "- 1", "+1"])
-def test_anything_else_is_no_date(typed: str) -> None:
+def test_other_text_is_not_a_date(typed: str) -> None:
     with pytest.raises(WrongUse, match=r"That is not a date\."):
         typed_day(typed, FRIDAY)
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "mon", "-1", "27.10."])
-def test_a_date_to_come_needs_its_year(typed: str) -> None:
+def test_a_future_date_needs_its_year(typed: str) -> None:
     with pytest.raises(WrongUse, match="not a date"):
         typed_day(typed, FRIDAY, past=False)
 
 
 @pytest.mark.parametrize("typed", ["yesterday", "mon", "-1", "27.10.", "27.10.2026", "27/10/2026"])
-def test_files_and_pipes_take_only_year_month_day(typed: str) -> None:
+def test_files_and_pipes_accept_only_year_month_day(typed: str) -> None:
     with pytest.raises(WrongUse, match="not a date"):
         iso_day(typed, FRIDAY)
     assert iso_day("2026-10-27", FRIDAY) == date(2026, 10, 27)
 
 
 @given(st.dates(date(2000, 1, 8), date(2100, 1, 1)), st.text(max_size=12))
-def test_whatever_is_typed_is_read_one_way_or_refused(today: date, typed: str) -> None:
+def test_any_text_is_read_in_one_way_or_refused(today: date, typed: str) -> None:
     with suppress(WrongUse):
         assert isinstance(typed_day(typed, today), date)
 

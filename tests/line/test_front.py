@@ -29,16 +29,16 @@ def front(*typed: str) -> LineFront:
 
 
 @pytest.mark.parametrize("leave", [":q", ":Q ", ""])
-def test_a_yes_or_no_question_is_left_with_a_no(leave: str) -> None:
+def test_leaving_a_yes_or_no_question_means_no(leave: str) -> None:
     assert front(leave, "y").confirm("Open a new client NEU1?", "Enter opens nothing.") is False
 
 
-def test_a_yes_or_no_question_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_yes_or_no_question_lists_the_answers(capsys: pytest.CaptureFixture[str]) -> None:
     assert front("?", "y").confirm("Open a new client NEU1?", "Enter opens nothing.") is True
     assert "Answer y or n. Enter opens nothing." in capsys.readouterr().err
 
 
-def test_a_choice_is_left_and_says_what_fits(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_choice_can_be_left_and_lists_the_answers(capsys: pytest.CaptureFixture[str]) -> None:
     def read(typed: str) -> str:
         if typed != "1":
             raise NotFound("There is no such row.")
@@ -51,7 +51,7 @@ def test_a_choice_is_left_and_says_what_fits(capsys: pytest.CaptureFixture[str])
     assert "There is no such row. A number fits." in said
 
 
-def test_a_question_mark_asks_for_the_word_again(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_question_mark_repeats_the_question(capsys: pytest.CaptureFixture[str]) -> None:
     assert front("?", "J7").ask("Type the code.") == "J7"
     said = capsys.readouterr().err
     assert said.count("Type the code.") == 2
@@ -59,7 +59,7 @@ def test_a_question_mark_asks_for_the_word_again(capsys: pytest.CaptureFixture[s
     assert front(":q", "J7").ask("Type the code.") is None
 
 
-def test_a_passphrase_of_bytes_that_are_no_text_is_said_and_asked_for_again(
+def test_a_passphrase_that_is_not_text_is_reported_and_asked_for_again(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     typed = iter([b"gr\xfcn", "grün".encode()])

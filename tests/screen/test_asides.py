@@ -58,7 +58,7 @@ def _states(app: App) -> Sequence[str | None]:
 
 
 @pytest.mark.usefixtures("ruptures")
-def test_the_rupture_that_is_meant_is_chosen_and_repaired_and_the_session_goes_on(app: App, front: LineFront) -> None:
+def test_the_chosen_rupture_is_repaired_and_the_session_goes_on(app: App, front: LineFront) -> None:
     screen, aside = _screen(app, front, Phase.IN_SESSION)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -86,7 +86,7 @@ def test_the_rupture_that_is_meant_is_chosen_and_repaired_and_the_session_goes_o
 
 
 @pytest.mark.usefixtures("ruptures")
-def test_a_new_rupture_is_the_last_choice_and_leaving_the_choice_changes_nothing(app: App, front: LineFront) -> None:
+def test_a_new_rupture_is_the_last_choice_and_cancelling_changes_nothing(app: App, front: LineFront) -> None:
     screen, _ = _screen(app, front, Phase.IN_SESSION)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -104,7 +104,7 @@ def test_a_new_rupture_is_the_last_choice_and_leaving_the_choice_changes_nothing
     assert _states(app) == ["open", "open"]
 
 
-def test_without_an_open_rupture_nothing_is_asked_first(app: App, front: LineFront) -> None:
+def test_without_an_open_rupture_the_repair_starts_at_once(app: App, front: LineFront) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await _press(pilot, "ctrl+t")
         assert isinstance(pilot.app.screen, AsideScreen)
@@ -129,7 +129,7 @@ def test_a_question_for_supervision_is_noted_while_reflecting(app: App, front: L
     assert [each.text for each in all_questions(app)] == ["why"]
 
 
-def test_nothing_is_offered_in_a_preparation(app: App, front: LineFront) -> None:
+def test_a_preparation_offers_no_other_walk(app: App, front: LineFront) -> None:
     screen, aside = _screen(app, front, Phase.PRE_SESSION)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -141,7 +141,7 @@ def test_nothing_is_offered_in_a_preparation(app: App, front: LineFront) -> None
     assert aside is None
 
 
-def test_a_program_that_locks_itself_on_the_way_goes_on_there(app: App, front: LineFront) -> None:
+def test_after_a_lock_the_inner_walk_resumes(app: App, front: LineFront) -> None:
     screen, _ = _screen(app, front, Phase.IN_SESSION)
     idle = [0.0]
 

@@ -166,7 +166,7 @@ def kept_by(front: Front, folder: Path, walks: Sequence[tuple[str, Sequence[str]
         app.vault.close()
 
 
-def test_the_same_answers_give_the_same_rows(tmp_path: Path) -> None:
+def test_both_fronts_store_the_same_rows(tmp_path: Path) -> None:
     line, screen = (kept_by(front, tmp_path / front.__name__, WALKS) for front in (by_line, by_screen))
     assert line == screen
     assert len(line["walk"]) == len(WALKS)

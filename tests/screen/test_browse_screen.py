@@ -67,7 +67,7 @@ async def press(pilot: Pilot[Leaving], *keys: str) -> str:
     return seen(pilot)
 
 
-def test_of_a_session_that_is_held_back_the_command_that_shows_it_is_named() -> None:
+def test_a_held_back_session_names_the_command_that_shows_it() -> None:
     held = replace(record(1, None, 7), held_back=True)
     whole = course(held)
     shown = BrowsePage(CourseReview(whole, (), ()), picture(whole, ()), ())
@@ -83,7 +83,7 @@ def test_of_a_session_that_is_held_back_the_command_that_shows_it_is_named() -> 
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_latest_session_is_open_at_first_and_every_row_of_the_list_fits(size: tuple[int, int]) -> None:
+def test_the_latest_session_is_chosen_at_first_and_every_list_row_fits(size: tuple[int, int]) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         shown = seen(pilot)
         assert "Session 12, " in shown
@@ -119,7 +119,7 @@ def test_a_long_course_is_drawn_around_the_cursor() -> None:
     at(BrowseScreen(page(90)), act)
 
 
-def test_keys_jump_from_rupture_to_rupture_and_stay_at_the_last() -> None:
+def test_keys_jump_between_ruptures_and_stop_at_the_last() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         told = await press(pilot, "n")
         assert (chosen(pilot), "No later one" in told) == (12, True)
@@ -130,7 +130,7 @@ def test_keys_jump_from_rupture_to_rupture_and_stay_at_the_last() -> None:
     at(BrowseScreen(page()), act)
 
 
-def test_raters_are_taken_out_and_put_back_in_the_chart_and_in_the_session() -> None:
+def test_keys_hide_and_show_each_rater_in_chart_and_session() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         both = await press(pilot, "up")
         assert ("apart" in both, "●" in both, "○" in both) == (True, True, True)
@@ -157,7 +157,7 @@ def test_a_session_is_opened_in_full_and_its_words_can_be_hidden() -> None:
     at(BrowseScreen(page()), act, (140, 60))
 
 
-def test_a_missed_session_is_told_at_the_next_one() -> None:
+def test_a_missed_session_is_mentioned_at_the_next_session() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "Missed before" not in seen(pilot)
         assert "Missed before: 2026-01-" in await press(pilot, "home", "down")
@@ -165,7 +165,7 @@ def test_a_missed_session_is_told_at_the_next_one() -> None:
     at(BrowseScreen(page()), act, (100, 40))
 
 
-def test_a_long_session_is_scrolled_with_space_and_begins_anew_at_the_next() -> None:
+def test_space_scrolls_a_long_session_and_the_next_starts_at_the_top() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "Session 9, " in await press(pilot, "p")
         assert "Session 9, " not in await press(pilot, "space")
@@ -176,7 +176,7 @@ def test_a_long_session_is_scrolled_with_space_and_begins_anew_at_the_next() -> 
 
 
 @pytest.mark.parametrize("key", ["b", "f3"])
-def test_the_key_that_blanks_a_session_blanks_what_is_browsed(key: str) -> None:
+def test_the_blank_key_of_a_session_also_blanks_browsing(key: str) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "Session" not in await press(pilot, key)
         assert "Session" not in await press(pilot, "down")
@@ -185,7 +185,7 @@ def test_the_key_that_blanks_a_session_blanks_what_is_browsed(key: str) -> None:
     at(BrowseScreen(page()), act, (100, 40))
 
 
-def test_the_code_is_hidden_and_the_screen_left_by_key() -> None:
+def test_keys_hide_the_code_and_leave_the_screen() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "J7" in seen(pilot)
         assert "J7" not in await press(pilot, "f2")
@@ -194,7 +194,7 @@ def test_the_code_is_hidden_and_the_screen_left_by_key() -> None:
     assert at(BrowseScreen(page()), act) == Leaving(Left.ENDED)
 
 
-def test_the_hidden_code_is_not_in_a_command_line_either() -> None:
+def test_a_hidden_code_is_hidden_in_command_lines_too() -> None:
     first = record(1, 8, None)
     held = type(first)(first.session, ratings=first.ratings, held_back=True)
     whole = course(held)
@@ -209,14 +209,14 @@ def test_the_hidden_code_is_not_in_a_command_line_either() -> None:
     at(BrowseScreen(shown), act)
 
 
-def test_the_help_says_how_a_session_is_chosen() -> None:
+def test_help_explains_how_to_choose_a_session() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert "↑↓, Home and End choose a session." in await press(pilot, "f1")
 
     at(BrowseScreen(page()), act)
 
 
-def test_one_session_alone_has_no_chart() -> None:
+def test_a_single_session_has_no_chart() -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         shown = await press(pilot, "p", "n", "c")
         assert "Session 1, " in shown

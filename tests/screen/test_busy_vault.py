@@ -39,7 +39,7 @@ def type_at_once(pilot: Pilot[Leaving], *keys: str) -> None:
         pilot.app.post_message(Key(key, key if len(key) == 1 else None))
 
 
-def test_an_answer_waits_for_another_program_and_the_keys_after_it_come_to_the_next_question(app: App) -> None:
+def test_an_answer_waits_for_another_program_and_later_keys_reach_the_next_question(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -59,7 +59,7 @@ def test_an_answer_waits_for_another_program_and_the_keys_after_it_come_to_the_n
     at(screen, act)
 
 
-def test_a_program_that_does_not_end_is_told_and_the_answer_stays(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_vault_that_stays_busy_is_reported_and_the_answer_stays(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "_WAITS", 0.05)
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
@@ -80,7 +80,7 @@ def test_a_program_that_does_not_end_is_told_and_the_answer_stays(app: App, monk
     at(screen, act)
 
 
-def test_a_mark_waits_too_and_a_note_keeps_its_words(app: App) -> None:
+def test_marks_and_notes_wait_too_and_keep_their_text(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -97,7 +97,7 @@ def test_a_mark_waits_too_and_a_note_keeps_its_words(app: App) -> None:
     at(screen, act)
 
 
-def test_the_end_of_a_walk_waits_too_and_blocks_nothing(app: App) -> None:
+def test_the_end_of_a_walk_waits_without_blocking(app: App) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     others = list[Connection]()
 

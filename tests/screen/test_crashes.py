@@ -43,7 +43,7 @@ def no_draft_before(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("over", ["f3", "f1"])
-def test_a_crash_in_what_lies_over_a_session_keeps_the_half_typed_answer(app: App, over: str) -> None:
+def test_a_crash_in_a_covering_screen_keeps_the_half_typed_answer(app: App, over: str) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "enter", *"half", over)
         pilot.app.screen.call_later(_fail)
@@ -55,7 +55,7 @@ def test_a_crash_in_what_lies_over_a_session_keeps_the_half_typed_answer(app: Ap
 
 
 @pytest.mark.parametrize("opened", ["enter", "n"])
-def test_a_crash_beside_the_steps_of_a_repair_keeps_what_is_half_typed(app: App, opened: str) -> None:
+def test_a_crash_while_repair_steps_are_shown_keeps_half_typed_text(app: App, opened: str) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -73,7 +73,7 @@ def test_a_crash_beside_the_steps_of_a_repair_keeps_what_is_half_typed(app: App,
     assert kept == "half"
 
 
-def test_a_crash_in_a_repair_on_the_way_keeps_what_is_half_typed_in_both(app: App, front: LineFront) -> None:
+def test_a_crash_in_an_inner_repair_keeps_both_half_typed_texts(app: App, front: LineFront) -> None:
     walk = walk_of(app, Phase.IN_SESSION)
     aside = aside_of(front, walk)
     screen = PhaseScreen(screen_of(walk).page._replace(aside=aside))
@@ -99,7 +99,7 @@ def test_a_crash_in_a_repair_on_the_way_keeps_what_is_half_typed_in_both(app: Ap
     assert drafts.text(step.key) == "inner"
 
 
-def test_a_crash_in_the_day_gives_the_window_back_and_shows_nothing(
+def test_a_crash_in_the_day_restores_the_window_and_shows_nothing(
     app: App, front: LineFront, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     def show(_run: Program, screen: DayScreen) -> Leaving | None:
@@ -121,7 +121,7 @@ def test_a_crash_in_the_day_gives_the_window_back_and_shows_nothing(
     assert "J7" not in sent.out + sent.err
 
 
-def test_while_an_answer_is_in_memory_alone_the_process_is_not_given_up(app: App, front: LineFront) -> None:
+def test_an_unsaved_answer_keeps_the_process_running(app: App, front: LineFront) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     keep, troubles = SessionWalk.keep, [VaultTrouble("The disk is full.")]
 

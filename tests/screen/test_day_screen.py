@@ -66,14 +66,14 @@ def _pressing(*keys: str) -> Callable[[Pilot[Leaving]], object]:
     ("keys", "client"),
     [([], "J7"), (["down"], "K9"), (["down", "down"], "M3"), (["down", "down", "down"], "M3"), (["up"], "J7")],
 )
-def test_arrows_choose_a_row_and_enter_takes_it(day: Callable[..., DayScreen], keys: list[str], client: str) -> None:
+def test_arrows_choose_a_row_and_enter_runs_it(day: Callable[..., DayScreen], keys: list[str], client: str) -> None:
     screen = day("K9", "M3")
     assert at(screen, _pressing(*keys, "enter")) == Leaving(Left.ENDED, "")
     assert screen.action is not None
     assert screen.action.client == client
 
 
-def test_a_number_chooses_its_row_and_is_taken_as_it_was_typed(day: Callable[..., DayScreen]) -> None:
+def test_a_typed_number_chooses_its_row_and_is_entered_unchanged(day: Callable[..., DayScreen]) -> None:
     screen = day("K9", "M3")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -87,13 +87,13 @@ def test_a_number_chooses_its_row_and_is_taken_as_it_was_typed(day: Callable[...
     assert screen.action is None
 
 
-def test_a_command_is_taken_as_it_is_typed(day: Callable[..., DayScreen]) -> None:
+def test_a_command_is_entered_as_typed(day: Callable[..., DayScreen]) -> None:
     screen = day("K9")
     assert at(screen, _pressing("down", *"find", "space", *"snow", "enter")) == Leaving(Left.ENDED, "find snow")
     assert screen.action is None
 
 
-def test_a_question_mark_asks_at_once_only_on_an_empty_line(day: Callable[..., DayScreen]) -> None:
+def test_a_question_mark_opens_help_only_on_an_empty_line(day: Callable[..., DayScreen]) -> None:
     screen = day()
     screen.more = ("J7 prep walks one moment.",)
 
@@ -109,7 +109,7 @@ def test_a_question_mark_asks_at_once_only_on_an_empty_line(day: Callable[..., D
     at(screen, act)
 
 
-def test_escape_empties_the_line_and_ctrl_d_ends_the_day(day: Callable[..., DayScreen]) -> None:
+def test_escape_clears_the_line_and_ctrl_d_ends_the_day(day: Callable[..., DayScreen]) -> None:
     screen = day(begins="find sn")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -138,16 +138,14 @@ def test_f3_blanks_the_day(day: Callable[..., DayScreen]) -> None:
     at(screen, act)
 
 
-def test_an_empty_day_has_no_row_to_take(app: App) -> None:
+def test_an_empty_day_has_no_row_to_choose(app: App) -> None:
     screen = DayScreen(DayAtDesk(app, []).look())
     assert at(screen, _pressing("enter")) == Leaving(Left.ENDED, "")
     assert screen.action is None
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_row_that_is_chosen_is_in_sight_and_so_is_the_place_to_type(
-    day: Callable[..., DayScreen], size: tuple[int, int]
-) -> None:
+def test_the_chosen_row_and_the_command_line_stay_visible(day: Callable[..., DayScreen], size: tuple[int, int]) -> None:
     screen = day(*(f"K{number}" for number in range(10, 40)), told="One line\nand another")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -163,7 +161,7 @@ def test_the_row_that_is_chosen_is_in_sight_and_so_is_the_place_to_type(
     at(screen, act, size)
 
 
-def test_a_result_is_scrolled_and_left(app: App) -> None:
+def test_a_result_scrolls_and_closes(app: App) -> None:
     screen = ResultScreen(
         "history J7", Text.from_ansi("\n".join(f"\x1b[1mline {number}\x1b[0m" for number in range(90)))
     )
@@ -183,7 +181,7 @@ def test_a_result_is_scrolled_and_left(app: App) -> None:
     assert at(screen, act) == Leaving(Left.ENDED)
 
 
-def test_what_was_printed_is_not_read_as_markup(app: App) -> None:
+def test_printed_output_is_not_read_as_markup(app: App) -> None:
     screen = ResultScreen("find [red]", "went quiet [bold]again[/bold]")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -215,7 +213,7 @@ def _lines(pilot: Pilot[Leaving]) -> list[str]:
     return [drawn.render_line(row).text.rstrip() for row in range(drawn.size.height)]
 
 
-def test_a_result_is_drawn_anew_at_the_width_of_the_window(app: App) -> None:
+def test_a_result_is_redrawn_at_the_width_of_the_window(app: App) -> None:
     window = _held()
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -235,7 +233,7 @@ def test_a_result_is_drawn_anew_at_the_width_of_the_window(app: App) -> None:
     at(ResultScreen("history J7", window.shown), act)
 
 
-def test_blank_lines_around_what_is_said_are_left_out() -> None:
+def test_blank_lines_around_messages_are_left_out() -> None:
     window = Window()
     screen = Screen(plain=False, window=window)
     with window.holding():
@@ -246,7 +244,7 @@ def test_blank_lines_around_what_is_said_are_left_out() -> None:
     assert len(Console(width=40).render_lines(window.shown)) == 1
 
 
-def test_what_was_refused_is_drawn_anew_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_messages_are_redrawn_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", "60")
     window = Window()

@@ -63,7 +63,9 @@ def with_closing(run: SessionWalk) -> WalkScreen:
     return WalkScreen(screen_of(run).page._replace(finished=finished))
 
 
-def test_a_vault_in_use_at_the_end_is_told_and_enter_finishes_later(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_vault_in_use_at_the_end_is_reported_and_enter_finishes_later(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(patience, "_WAITS", 0.05)
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
@@ -85,7 +87,7 @@ def test_a_vault_in_use_at_the_end_is_told_and_enter_finishes_later(app: App, mo
     assert is_finished(app)
 
 
-def test_a_deleted_vault_at_the_end_is_told_and_the_screen_can_be_left(app: App) -> None:
+def test_a_deleted_vault_at_the_end_is_reported_and_the_screen_can_be_left(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -100,7 +102,7 @@ def test_a_deleted_vault_at_the_end_is_told_and_the_screen_can_be_left(app: App)
     assert at(screen, act) == Leaving(Left.STOPPED)
 
 
-def test_a_draft_that_cannot_be_read_is_told_and_nothing_can_be_typed_over_it(app: App) -> None:
+def test_an_unreadable_draft_is_reported_and_cannot_be_overwritten(app: App) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     screen = screen_of(run)
 
@@ -153,7 +155,7 @@ def test_a_changed_passphrase_at_the_end_asks_for_the_new_one_and_finishes(
 
 
 @pytest.mark.parametrize("key", ["ctrl+r", "ctrl+o", "ctrl+l"])
-def test_no_key_of_a_question_works_where_the_closing_is_shown(app: App, key: str) -> None:
+def test_no_question_key_works_on_the_closing_page(app: App, key: str) -> None:
     screen = with_closing(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -166,7 +168,7 @@ def test_no_key_of_a_question_works_where_the_closing_is_shown(app: App, key: st
     assert at(screen, act) == Leaving(Left.ENDED)
 
 
-def test_a_person_may_go_back_from_the_closing_and_end_again(app: App) -> None:
+def test_going_back_from_the_closing_page_and_ending_again_works(app: App) -> None:
     screen = with_closing(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -179,7 +181,7 @@ def test_a_person_may_go_back_from_the_closing_and_end_again(app: App) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-def test_a_long_closing_wraps_whole_and_scrolls_and_the_keys_say_so(app: App, size: tuple[int, int]) -> None:
+def test_a_long_closing_page_wraps_and_scrolls_and_names_the_keys(app: App, size: tuple[int, int]) -> None:
     lines = "\n".join(["a line that is longer than any window, " * 4, *map(str, range(60)), "the last line"])
     run = walk_of(app, Phase.PRE_SESSION)
     screen = WalkScreen(screen_of(run).page._replace(finished=lambda: lines))
@@ -200,7 +202,7 @@ def test_a_long_closing_wraps_whole_and_scrolls_and_the_keys_say_so(app: App, si
     assert at(screen, act, size) == Leaving(Left.ENDED)
 
 
-def test_a_short_closing_names_no_key_to_scroll(app: App) -> None:
+def test_a_short_closing_page_names_no_scrolling_keys(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press(*"calm", "enter", "ctrl+l")
         await pilot.pause()

@@ -39,7 +39,7 @@ def left_half_typed(screen: WalkScreen, *keys: str, signal: str = "") -> Leaving
 
 
 @pytest.mark.parametrize("signal", ["", "SIGHUP"])
-def test_a_half_typed_note_comes_back_as_a_note(app: App, signal: str) -> None:
+def test_a_half_typed_note_is_restored_as_a_note(app: App, signal: str) -> None:
     how = Left.STOPPED if signal else Left.IDLE
     assert left_half_typed(session_of(app), "n", *NOTE, signal=signal) == Leaving(how)
     screen = session_of(app)
@@ -58,7 +58,7 @@ def test_a_half_typed_note_comes_back_as_a_note(app: App, signal: str) -> None:
 
 
 @pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
-def test_ctrl_c_leaves_and_what_is_half_typed_comes_back(app: App, key: str) -> None:
+def test_ctrl_c_leaves_and_half_typed_text_is_restored(app: App, key: str) -> None:
     async def leave(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "n", *NOTE, key)
 
@@ -74,7 +74,7 @@ def test_ctrl_c_leaves_and_what_is_half_typed_comes_back(app: App, key: str) -> 
     assert again.page.run.drafts.text("opening") == "half"
 
 
-def test_escape_throws_typed_words_of_a_note_away_only_at_the_second_time(app: App) -> None:
+def test_only_a_second_escape_discards_a_note_with_text(app: App) -> None:
     screen = session_of(app)
     asks = "Esc again throws the note away; Enter keeps it."
 
@@ -96,7 +96,7 @@ def test_escape_throws_typed_words_of_a_note_away_only_at_the_second_time(app: A
     assert session_of(app).tools.note.text == ""
 
 
-def test_a_crash_loses_nothing_of_a_note(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_crash_loses_no_text_of_a_note(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_screen: WalkScreen) -> None:
         raise KeyError("defect")
 
@@ -109,7 +109,7 @@ def test_a_crash_loses_nothing_of_a_note(app: App, monkeypatch: pytest.MonkeyPat
     assert session_of(app).tools.note.text == NOTE
 
 
-def test_a_note_that_is_closed_does_not_come_back_and_half_an_answer_does_beside_one(app: App) -> None:
+def test_a_closed_note_is_gone_but_a_half_typed_answer_is_restored(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -131,7 +131,7 @@ def test_a_note_that_is_closed_does_not_come_back_and_half_an_answer_does_beside
     at(again, look)
 
 
-def test_a_note_that_the_vault_did_not_take_is_not_lost(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_note_that_could_not_be_saved_is_not_lost(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     troubles = [VaultTrouble("The disk is full."), Locked("The passphrase was changed.")]
 
     def fail(*_: object, **__: object) -> None:
@@ -166,7 +166,7 @@ def test_a_note_that_the_vault_did_not_take_is_not_lost(app: App, monkeypatch: p
         (["enter", *"first", "enter", "1", "enter", "enter", "1", "enter"], "I had", "ruptures.1.own_part"),
     ],
 )
-def test_half_typed_words_of_a_moment_come_back_at_their_field(
+def test_half_typed_words_about_a_moment_are_restored_in_their_field(
     app: App, before: list[str], typed: str, key: str
 ) -> None:
     mark(walk_of(app, Phase.IN_SESSION), MarkKind.RUPTURE, "withdrawal")

@@ -100,7 +100,7 @@ def test_one_question_at_a_time_then_a_thank_you_and_the_pin(app: App) -> None:
     assert app.repository.held_back.steps(walk.session) >= {"client-bond", "tension"}
 
 
-def test_nothing_is_picked_before_a_key_and_enter_alone_answers_nothing(app: App) -> None:
+def test_nothing_is_preselected_and_enter_alone_gives_no_answer(app: App) -> None:
     walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -118,7 +118,7 @@ def test_nothing_is_picked_before_a_key_and_enter_alone_answers_nothing(app: App
 
 
 @pytest.mark.parametrize("known", [True, False])
-def test_what_was_answered_aloud_is_neither_asked_nor_to_be_guessed_from_what_is(app: App, known: bool) -> None:
+def test_answers_given_aloud_are_not_asked_again_or_revealed(app: App, known: bool) -> None:
     walk = walk_of(app, Phase.IN_SESSION)
     asked = {each.key: each for each in walk.begin().steps}
     walk.keep([(asked["tension"], known), (asked["client-bond"], 7)])
@@ -140,7 +140,7 @@ def test_what_was_answered_aloud_is_neither_asked_nor_to_be_guessed_from_what_is
     assert again["client-bond"] == 7
 
 
-def test_the_client_may_stop_and_go_on_and_nothing_typed_is_lost(app: App) -> None:
+def test_the_client_can_stop_and_go_on_without_losing_text(app: App) -> None:
     walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -159,7 +159,7 @@ def test_the_client_may_stop_and_go_on_and_nothing_typed_is_lost(app: App) -> No
 
 
 @pytest.mark.parametrize("place", ["a question", "the door"])
-def test_no_key_leads_out(app: App, place: str) -> None:
+def test_no_key_leaves_the_hand_over(app: App, place: str) -> None:
     _walk, screen = screen_of(app)
     function = [f"f{number}" for number in range(1, 13)]
     moving = ["tab", "shift+tab", "up", "left", "home", "pageup", "delete", "insert", "?", "q", "h", "colon", "!"]
@@ -178,7 +178,7 @@ def test_no_key_leads_out(app: App, place: str) -> None:
     assert not screen.is_taken_back
 
 
-def test_wrong_tries_have_to_wait(app: App) -> None:
+def test_wrong_tries_cause_a_delay(app: App) -> None:
     _walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -193,7 +193,7 @@ def test_wrong_tries_have_to_wait(app: App) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24)])
-def test_a_long_question_leaves_the_input_and_the_keys_in_the_window(app: App, size: tuple[int, int]) -> None:
+def test_a_long_question_keeps_input_and_keys_in_the_window(app: App, size: tuple[int, int]) -> None:
     _walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -206,7 +206,7 @@ def test_a_long_question_leaves_the_input_and_the_keys_in_the_window(app: App, s
     at(screen, act, size)
 
 
-def test_a_wrong_try_and_the_right_one_may_come_at_once(app: App) -> None:
+def test_a_wrong_try_and_the_right_one_may_be_typed_at_once(app: App) -> None:
     _walk, screen = screen_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -219,7 +219,7 @@ def test_a_wrong_try_and_the_right_one_may_come_at_once(app: App) -> None:
     assert screen.is_taken_back
 
 
-def test_after_the_fifth_wrong_try_the_passphrase_alone_is_asked_for(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_five_wrong_tries_only_the_passphrase_opens(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(HandBack, "wait", 0)
     _walk, screen = screen_of(app)
 
@@ -237,7 +237,7 @@ def test_after_the_fifth_wrong_try_the_passphrase_alone_is_asked_for(app: App, m
     at(screen, act)
 
 
-def test_a_window_that_is_too_small_offers_the_client_no_key(app: App) -> None:
+def test_a_window_too_small_offers_the_client_no_key(app: App) -> None:
     _walk, screen = screen_of(app, "de")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -254,7 +254,7 @@ def test_a_window_that_is_too_small_offers_the_client_no_key(app: App) -> None:
         at(screen, act)
 
 
-def test_it_speaks_the_clients_language(app: App) -> None:
+def test_questions_are_in_the_clients_language(app: App) -> None:
     _walk, screen = screen_of(app, "de")
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -266,14 +266,14 @@ def test_it_speaks_the_clients_language(app: App) -> None:
 
 
 @pytest.mark.parametrize("tag", ["DE", "de_AT", "de-DE"])
-def test_the_clients_language_is_taken_in_any_usual_form(app: App, tag: str) -> None:
+def test_the_clients_language_is_accepted_in_any_usual_form(app: App, tag: str) -> None:
     run = HandOver(walk_of(app, Phase.POST_SESSION), tag)
     assert run.language == "de"
     with pytest.raises(WrongUse, match=r"Choose one of: de, en\.$"):
         HandOver(walk_of(app, Phase.POST_SESSION), "fr_FR")
 
 
-def test_what_cannot_be_kept_goes_to_the_clinician(app: App) -> None:
+def test_an_answer_that_cannot_be_saved_returns_the_device(app: App) -> None:
     _walk, screen = screen_of(app, fails=True)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -287,7 +287,7 @@ def test_what_cannot_be_kept_goes_to_the_clinician(app: App) -> None:
     assert isinstance(screen.trouble, VaultTrouble)
 
 
-def test_a_question_that_cannot_be_shown_leads_to_the_door(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_that_cannot_be_shown_asks_for_the_pin(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     _walk, screen = screen_of(app)
 
     def unreadable(*_: object) -> str:

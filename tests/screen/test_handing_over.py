@@ -61,7 +61,7 @@ def test_a_pin_given_twice_hands_over_in_the_usual_language(app: App) -> None:
     assert screen.planned.door.opens(PIN)
 
 
-def test_a_person_whose_passphrase_opened_the_vault_hands_over_with_enter_alone(app: App) -> None:
+def test_after_a_typed_passphrase_enter_alone_hands_over(app: App) -> None:
     app.key = None
     app.vault.opened_by_hand = True
     screen = session_of(app)
@@ -94,7 +94,7 @@ def test_language_and_instruments_are_chosen_with_tab_and_numbers(app: App) -> N
         ([*PIN, "enter", *"0000", "enter"], "The two differ."),
     ],
 )
-def test_what_does_not_fit_is_said_and_nothing_is_shown(app: App, typed: list[str], sentence: str) -> None:
+def test_an_invalid_pin_is_reported_and_never_shown(app: App, typed: list[str], sentence: str) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_said_and_nothing_is_shown(app: App, typed: list[st
     assert screen.planned is None
 
 
-def test_a_changed_pin_is_asked_for_once_more(app: App) -> None:
+def test_a_changed_pin_must_be_repeated(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -125,7 +125,7 @@ def test_a_changed_pin_is_asked_for_once_more(app: App) -> None:
 
 
 @pytest.mark.parametrize("between", ["enter", "tab"])
-def test_h_and_both_pins_may_come_at_once(app: App, between: str) -> None:
+def test_h_and_both_pins_may_be_typed_at_once(app: App, between: str) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -138,7 +138,7 @@ def test_h_and_both_pins_may_come_at_once(app: App, between: str) -> None:
     assert screen.planned.door.opens(PIN)
 
 
-def test_help_over_the_hand_over_names_its_keys_and_leads_back(app: App) -> None:
+def test_help_over_the_dialog_names_its_keys_and_closes(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -153,7 +153,7 @@ def test_help_over_the_hand_over_names_its_keys_and_leads_back(app: App) -> None
     assert at(screen, act, SMALL) == Leaving(Left.HANDED_OVER)
 
 
-def test_languages_are_named_as_they_call_themselves(app: App) -> None:
+def test_languages_are_listed_by_their_own_names(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "h")
         rows = [str(each.render()) for each in pilot.app.screen.query(OptionRow)]
@@ -165,7 +165,7 @@ def test_languages_are_named_as_they_call_themselves(app: App) -> None:
     assert own_name("tlh") == "tlh"
 
 
-def test_outside_of_a_session_only_what_was_not_named_is_asked(app: App) -> None:
+def test_outside_a_session_only_missing_options_are_asked(app: App) -> None:
     walk = walk_of(app, Phase.IN_SESSION)
     choices = choices_left(walk, "de", ["gad-7"])
     screen = HandingOverAlone(choices, lambda language, more, pin: plan(walk, language, ["gad-7", *more], pin))

@@ -34,7 +34,7 @@ def test_help_lists_the_keys_of_the_input_and_of_the_screen(app: App, key: str) 
     at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, (100, 50))
 
 
-def test_a_list_longer_than_the_window_is_scrolled_by_keys(app: App) -> None:
+def test_keys_scroll_a_list_longer_than_the_window(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("f1", "end")
         await pilot.pause()
@@ -54,7 +54,7 @@ def test_a_question_mark_in_a_text_is_text(app: App) -> None:
     at(screen_of(walk_of(app, Phase.PRE_SESSION)), act)
 
 
-def test_the_list_of_commands_does_what_its_key_does(app: App) -> None:
+def test_a_command_in_the_palette_does_what_its_key_does(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("n", "o", "ctrl+p")
         await pilot.pause(0.3)
@@ -75,7 +75,7 @@ def test_the_list_of_commands_does_what_its_key_does(app: App) -> None:
     assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.STOPPED, "no")
 
 
-def test_what_is_typed_is_not_lost_where_nobody_types_over_the_help(app: App) -> None:
+def test_an_idle_lock_over_the_help_keeps_typed_text(app: App) -> None:
     idle = [0.0]
 
     async def act(pilot: Pilot[Leaving]) -> None:

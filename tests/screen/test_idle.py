@@ -33,7 +33,7 @@ def often(app: Any) -> Iterator[Timer]:
 
 
 @pytest.mark.parametrize("key", ["f1", "ctrl+p", "f2", "ctrl+o"])
-def test_an_idle_screen_has_no_timer_of_many_times_a_second(app: App, key: str) -> None:
+def test_an_idle_screen_has_no_fast_timer(app: App, key: str) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         assert list(often(pilot.app)) == []
         await press(pilot, key)
@@ -43,7 +43,7 @@ def test_an_idle_screen_has_no_timer_of_many_times_a_second(app: App, key: str) 
     at(screen_of(walk_of(app, Phase.POST_SESSION)), act)
 
 
-def test_what_changes_below_the_help_is_drawn_once_it_is_closed(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_changes_below_the_help_are_drawn_when_it_closes(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -60,7 +60,7 @@ def test_what_changes_below_the_help_is_drawn_once_it_is_closed(app: App, monkey
     at(screen, act)
 
 
-def test_a_window_that_changes_below_the_help_lays_out_what_comes_back(app: App) -> None:
+def test_resizing_under_the_help_lays_out_the_screen_below_afterwards(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:

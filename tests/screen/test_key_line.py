@@ -28,18 +28,18 @@ def words(columns: int, rows: int = 1) -> list[list[str]]:
     return [[f"{each.key} {each.does}" for each in row] for row in in_rows(KEYS, columns, rows)]
 
 
-def test_every_word_stands_where_there_is_room() -> None:
+def test_full_labels_are_shown_if_there_is_room() -> None:
     assert words(100) == [["Enter go on", "Ctrl-B previous question", "Ctrl-R remove", "Esc stop and keep"]]
 
 
-def test_words_are_shortened_before_a_key_is_left_out() -> None:
+def test_labels_are_shortened_before_a_key_is_left_out() -> None:
     assert words(49) == [["Enter go on", "Ctrl-B back", "Ctrl-R remove", "Esc stop"]]
     assert words(48) == [["Enter go on", "Ctrl-B back", "Esc stop and keep"]]
     assert words(30) == [["Enter go on", "Esc stop and keep"]]
     assert words(12) == [["Esc stop"]]
 
 
-def test_a_second_row_keeps_what_one_has_no_room_for() -> None:
+def test_a_second_row_takes_the_keys_that_do_not_fit_on_one() -> None:
     assert words(30, 2) == [["Enter go on", "Ctrl-B back"], ["Ctrl-R remove", "Esc stop"]]
 
 
@@ -53,7 +53,7 @@ def shown(pilot: Pilot[Leaving]) -> str:
     return pilot.app.screen.query_one(KeyLine).render().plain  # type: ignore[no-any-return]
 
 
-def test_a_session_in_the_smallest_window_names_every_key_of_the_moment(app: App) -> None:
+def test_a_session_in_the_smallest_window_names_every_working_key(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         named = [part.split()[0] for row in shown(pilot).splitlines() for part in row.split("  ") if part]
         assert {"s", "r", "n", "R", "h", "b", "Esc", "F1"} <= set(named)
@@ -72,9 +72,7 @@ def test_a_walk_always_names_how_to_stop(app: App, size: tuple[int, int]) -> Non
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-def test_a_question_too_long_for_its_place_scrolls_by_a_key_that_is_named_only_then(
-    app: App, size: tuple[int, int]
-) -> None:
+def test_a_long_question_scrolls_and_only_then_names_the_key(app: App, size: tuple[int, int]) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -97,7 +95,7 @@ def test_a_question_too_long_for_its_place_scrolls_by_a_key_that_is_named_only_t
     at(screen, act, size)
 
 
-def test_at_a_note_enter_is_said_to_keep_it(app: App) -> None:
+def test_at_a_note_the_line_of_keys_says_that_enter_keeps_it(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "n")
         assert "Enter keep the note" in shown(pilot)

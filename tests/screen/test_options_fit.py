@@ -85,9 +85,7 @@ async def _look(pilot: Pilot[Leaving], screen: WalkScreen) -> int:
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("make", [session_of, _reflection, _repair])
-def test_every_option_lies_inside_the_window(
-    app: App, make: Callable[[App], WalkScreen], size: tuple[int, int]
-) -> None:
+def test_every_option_fits_the_window(app: App, make: Callable[[App], WalkScreen], size: tuple[int, int]) -> None:
     screen = make(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:

@@ -37,12 +37,12 @@ def test_a_paste_is_one_event(text: str, sizes: list[int]) -> None:
     assert pasted.text == text
 
 
-def test_two_pastes_after_each_other_are_two() -> None:
+def test_two_pastes_in_a_row_are_two_events() -> None:
     found = _events(f"{PASTE_STARTS}one{PASTE_ENDS}{PASTE_STARTS}two{PASTE_ENDS}", [])
     assert [each.text for each in found if isinstance(each, events.Paste)] == ["one", "two"]
 
 
-def test_a_start_in_two_pieces_is_a_paste_all_the_same() -> None:
+def test_a_start_sequence_in_two_pieces_still_begins_a_paste() -> None:
     found = _events(f"{PASTE_STARTS}one{PASTE_ENDS}x", [3])
     assert [each.text for each in found if isinstance(each, events.Paste)] == ["one"]
 
@@ -63,12 +63,12 @@ def _read(*sent: bytes) -> list[Message]:
     return taken
 
 
-def test_a_character_in_two_pieces_is_one_and_the_reading_goes_on() -> None:
+def test_a_character_in_two_pieces_is_joined_and_reading_goes_on() -> None:
     first, second = "é".encode()[:1], "é".encode()[1:]
     assert [getattr(each, "character", None) for each in _read(b"a", first, second, b"b")] == ["a", "é", "b"]
 
 
-def test_bytes_that_are_no_text_are_left_out_and_told() -> None:
+def test_bytes_that_are_not_text_are_left_out_and_reported() -> None:
     taken = _read(b"gr\xfcn", b"\xfc", b"\x1b[200~caf\xe9s\x1b[201~")
     assert "".join(getattr(each, "character", None) or getattr(each, "text", "") for each in taken) == "grncafs"
     assert sum(isinstance(each, NotText) for each in taken) == 3

@@ -18,14 +18,14 @@ def _frames(pictured: screens.Pictured) -> Sequence[screens.Frame]:
     return screens.FRAMES if os.environ.get("PICTURES") == "all" else screens.FRAMES[place % 6 :][:1]
 
 
-def test_the_pictures_are_what_the_screens_show() -> None:
+def test_the_pictures_match_the_screens() -> None:
     drawn = dict(screens.screens(_frames))
     assert len(drawn) >= len(screens.SCREENS)
     for path, picture in drawn.items():
         assert path.read_text("utf-8") == picture, f"{path.name}; run: python docs/pictures.py --screens"
 
 
-def test_every_screen_has_its_pictures_and_they_load_nothing() -> None:
+def test_every_screen_has_pictures_that_load_nothing() -> None:
     named = {
         f"{each.name}-{columns}x{rows}-{theme}.svg"
         for each in screens.SCREENS

@@ -147,7 +147,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
         program.app.repository.close()
 
 
-def test_no_sentence_escapes(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_sentence_escapes_translation(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     assert escaped(program, monkeypatch, SHOWN) == {}
 
 
@@ -190,7 +190,7 @@ async def looks(app: SafeApp, keys: list[str]) -> list[str]:
     return seen
 
 
-def test_a_sentence_that_escapes_would_be_found(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_untranslated_sentence_would_be_found(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("alliance_cli.screen.help_screen._", lambda sentence, **_values: sentence)
     found = escaped(program, monkeypatch, (Shown("prep J7", ("f1",)),))
     assert {"Keys", "closes"} <= found["prep J7"]

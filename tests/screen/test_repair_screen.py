@@ -56,7 +56,7 @@ def _looking(look: Callable[[str], None]) -> Callable[[Pilot[Leaving]], object]:
     return act
 
 
-def test_the_rupture_with_its_marker_and_plan_stands_beside_the_steps(app: App) -> None:
+def test_the_rupture_with_its_marker_and_plan_is_shown_beside_the_steps(app: App) -> None:
     def look(beside: str) -> None:
         assert "Went quiet [again]" in beside
         assert "withdrawal" in beside
@@ -66,7 +66,7 @@ def test_the_rupture_with_its_marker_and_plan_stands_beside_the_steps(app: App) 
     at(_repair(app, _rupture(app))[1], _looking(look))
 
 
-def test_a_rupture_that_is_noted_first_has_nothing_beside_it(app: App) -> None:
+def test_a_rupture_noted_during_the_repair_has_nothing_beside_it(app: App) -> None:
     def look(beside: str) -> None:
         assert beside == ""
 

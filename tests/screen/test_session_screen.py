@@ -69,7 +69,7 @@ def test_each_mark_takes_one_or_two_keys_and_is_confirmed_with_its_time(app: App
     at(screen, act)
 
 
-def test_no_letter_is_a_key_while_an_answer_is_typed(app: App) -> None:
+def test_letters_are_text_while_an_answer_is_typed(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -87,7 +87,7 @@ def test_no_letter_is_a_key_while_an_answer_is_typed(app: App) -> None:
     at(screen, act)
 
 
-def test_no_letter_is_a_key_while_a_note_is_typed_and_escape_keeps_none(app: App) -> None:
+def test_letters_are_text_while_a_note_is_typed_and_escape_discards_it(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -99,7 +99,7 @@ def test_no_letter_is_a_key_while_a_note_is_typed_and_escape_keeps_none(app: App
     at(screen, act)
 
 
-def test_no_other_key_takes_the_question_away_below_a_note(app: App) -> None:
+def test_no_other_key_replaces_the_question_under_a_note(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -111,7 +111,7 @@ def test_no_other_key_takes_the_question_away_below_a_note(app: App) -> None:
     at(screen, act)
 
 
-def test_keys_that_come_faster_than_the_input_opens_are_typed_into_it(app: App) -> None:
+def test_keys_pressed_before_the_input_opens_are_typed_into_it(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -124,7 +124,7 @@ def test_keys_that_come_faster_than_the_input_opens_are_typed_into_it(app: App) 
     at(screen, act)
 
 
-def test_a_rupture_is_marked_by_its_kind_alone_and_escape_marks_none(app: App) -> None:
+def test_a_rupture_is_marked_only_after_its_kind_and_escape_cancels(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -135,7 +135,7 @@ def test_a_rupture_is_marked_by_its_kind_alone_and_escape_marks_none(app: App) -
     at(screen, act)
 
 
-def test_space_and_arrows_go_through_the_session_and_answer_nothing(app: App) -> None:
+def test_space_and_arrows_move_through_the_session_without_answering(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -153,7 +153,7 @@ def test_space_and_arrows_go_through_the_session_and_answer_nothing(app: App) ->
     at(screen, act)
 
 
-def test_space_leads_through_what_was_passed_over_to_the_end(app: App) -> None:
+def test_space_moves_through_passed_over_questions_to_the_end(app: App) -> None:
     screen = session_of(app)
     asked = len(screen.walking.walk.steps)
 
@@ -167,7 +167,7 @@ def test_space_leads_through_what_was_passed_over_to_the_end(app: App) -> None:
     assert at(screen, act) == Leaving(Left.ENDED)
 
 
-def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App) -> None:
+def test_the_next_input_opens_within_a_part_but_not_in_a_new_part(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -178,7 +178,7 @@ def test_inside_a_part_the_next_input_opens_and_a_new_part_stands_alone(app: App
     at(screen, act)
 
 
-def test_a_number_below_a_prompt_alone_says_what_comes_first(app: App) -> None:
+def test_a_number_without_an_open_input_explains_what_to_do_first(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -191,7 +191,7 @@ def test_a_number_below_a_prompt_alone_says_what_comes_first(app: App) -> None:
     at(screen, act)
 
 
-def test_a_question_that_was_passed_over_says_so_when_it_is_asked_at_the_end(app: App) -> None:
+def test_a_passed_over_question_says_so_when_asked_at_the_end(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -206,7 +206,7 @@ def test_a_question_that_was_passed_over_says_so_when_it_is_asked_at_the_end(app
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-def test_blank_hides_everything_and_names_the_key_that_brings_it_back(app: App, size: tuple[int, int]) -> None:
+def test_blank_hides_everything_and_any_other_key_names_the_way_back(app: App, size: tuple[int, int]) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -227,7 +227,7 @@ def test_blank_hides_everything_and_names_the_key_that_brings_it_back(app: App, 
     at(screen, act, size=size)
 
 
-def test_f3_blanks_in_the_middle_of_a_word(app: App) -> None:
+def test_f3_blanks_while_a_word_is_being_typed(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -245,7 +245,7 @@ def drawn(screen: SessionScreen) -> str:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30), (140, 50)])
-def test_the_four_steps_of_a_repair_all_fit_beside_the_prompt(app: App, size: tuple[int, int]) -> None:
+def test_all_four_repair_steps_fit_beside_the_prompt(app: App, size: tuple[int, int]) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -259,7 +259,7 @@ def test_the_four_steps_of_a_repair_all_fit_beside_the_prompt(app: App, size: tu
     at(screen, act, size=size)
 
 
-def test_the_steps_are_worded_for_what_was_marked_last(app: App) -> None:
+def test_the_steps_are_worded_for_the_last_marked_rupture(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -270,7 +270,7 @@ def test_the_steps_are_worded_for_what_was_marked_last(app: App) -> None:
     at(screen, act, size=(140, 50))
 
 
-def test_the_minutes_and_once_the_mid_point_stand_in_the_top_line(app: App) -> None:
+def test_the_top_line_shows_the_minutes_and_once_the_mid_point(app: App) -> None:
     screen = session_of(app, minutes=25)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -285,9 +285,7 @@ def test_the_minutes_and_once_the_mid_point_stand_in_the_top_line(app: App) -> N
 
 
 @pytest.mark.parametrize(("minutes", "reminder"), [(24, 25), (90, 0)])
-def test_nothing_is_said_of_the_mid_point_before_its_time_or_where_it_is_never_wanted(
-    app: App, minutes: int, reminder: int
-) -> None:
+def test_the_mid_point_is_not_shown_early_or_if_turned_off(app: App, minutes: int, reminder: int) -> None:
     screen = session_of(app, minutes=minutes, reminder=reminder)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -296,7 +294,7 @@ def test_nothing_is_said_of_the_mid_point_before_its_time_or_where_it_is_never_w
     at(screen, act)
 
 
-def test_a_walk_through_to_its_end_is_finished(app: App) -> None:
+def test_a_walk_answered_to_its_end_is_finished(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -309,7 +307,7 @@ def test_a_walk_through_to_its_end_is_finished(app: App) -> None:
     assert marks(found) == [("strong", "", "")]
 
 
-def test_a_mark_stands_at_the_question_of_the_reflection_that_words_it(app: App) -> None:
+def test_a_mark_is_shown_at_the_reflection_question_for_its_words(app: App) -> None:
     marked = walk_of(app, Phase.IN_SESSION)
     for marker in ("withdrawal", "mixed"):
         mark(marked, MarkKind.RUPTURE, marker)
@@ -335,7 +333,7 @@ def test_a_mark_stands_at_the_question_of_the_reflection_that_words_it(app: App)
     assert [each.settled for each in app.repository.marks.of_session(found.session)] == [True, True]
 
 
-def test_a_long_prompt_leaves_the_input_and_the_keys_in_the_window(app: App) -> None:
+def test_a_long_prompt_keeps_input_and_keys_in_the_window(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -349,7 +347,7 @@ def test_a_long_prompt_leaves_the_input_and_the_keys_in_the_window(app: App) -> 
     at(screen, act, (60, 20))
 
 
-def test_no_option_is_picked_before_a_key_and_enter_alone_skips(app: App) -> None:
+def test_no_option_is_preselected_and_enter_alone_skips(app: App) -> None:
     screen = session_of(app)
     screen.walking.walk = screen.walking.walk.at_step("tension")
 

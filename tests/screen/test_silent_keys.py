@@ -13,7 +13,7 @@ from tests.screen.conftest import at, press, screen_of, walk_of
 from tests.screen.test_session_screen import marks, session_of, shown
 
 
-def test_the_first_escape_of_a_session_only_says_that_the_next_one_leaves(app: App) -> None:
+def test_the_first_escape_in_a_session_only_warns(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -28,7 +28,7 @@ def test_the_first_escape_of_a_session_only_says_that_the_next_one_leaves(app: A
 
 
 @pytest.mark.parametrize("keys", [("b", "b"), ("f3", "f3"), ("f2",), ("f2", "f2"), ("f1", "escape"), ("R", "R")])
-def test_after_a_blank_or_a_hidden_code_escape_asks_again(app: App, keys: tuple[str, ...]) -> None:
+def test_after_a_blank_or_a_hidden_code_escape_warns_again(app: App, keys: tuple[str, ...]) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await press(pilot, "escape", *keys)
         assert shown(pilot, "told") == ""
@@ -46,7 +46,7 @@ def test_one_escape_stops_a_walk(app: App) -> None:
     assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.STOPPED)
 
 
-def test_a_known_key_that_can_do_nothing_says_why_and_a_stray_letter_says_nothing(app: App) -> None:
+def test_a_key_that_does_nothing_now_explains_why_and_stray_letters_do_not(app: App) -> None:
     screen = session_of(app)
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -67,7 +67,7 @@ def test_a_known_key_that_can_do_nothing_says_why_and_a_stray_letter_says_nothin
     at(screen, act)
 
 
-def test_ctrl_b_at_the_first_question_of_a_walk_says_so_and_keeps_what_is_typed(app: App) -> None:
+def test_ctrl_b_at_the_first_question_says_so_and_keeps_typed_text(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -78,7 +78,7 @@ def test_ctrl_b_at_the_first_question_of_a_walk_says_so_and_keeps_what_is_typed(
     at(screen, act)
 
 
-def test_what_is_removed_comes_back_at_any_later_question(app: App) -> None:
+def test_a_removed_answer_can_be_restored_at_any_later_question(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -92,7 +92,7 @@ def test_what_is_removed_comes_back_at_any_later_question(app: App) -> None:
     at(screen, act)
 
 
-def test_ctrl_z_takes_back_what_is_typed_before_it_brings_anything_back(app: App) -> None:
+def test_ctrl_z_undoes_typing_before_it_restores_an_answer(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -105,7 +105,7 @@ def test_ctrl_z_takes_back_what_is_typed_before_it_brings_anything_back(app: App
     at(screen, act)
 
 
-def test_a_removed_moment_comes_back_with_all_that_was_noted_of_it(app: App) -> None:
+def test_a_removed_moment_is_restored_with_all_its_details(app: App) -> None:
     run = walk_of(app, Phase.POST_SESSION)
     screen = screen_of(run)
 
@@ -125,7 +125,7 @@ def test_a_removed_moment_comes_back_with_all_that_was_noted_of_it(app: App) -> 
     at(screen, act)
 
 
-def test_a_possible_rupture_of_an_earlier_sitting_is_said_to_be_removed_for_good(app: App) -> None:
+def test_removing_an_earlier_possible_rupture_says_it_is_final(app: App) -> None:
     keep_prepared(walk_of(app, Phase.POST_SESSION), b"ruptures: [{note: went quiet}]", "noted")
     screen = screen_of(walk_of(app, Phase.POST_SESSION))
     screen.walking.walk = screen.walking.walk.at_step("ruptures.1.note")

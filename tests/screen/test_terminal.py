@@ -29,7 +29,7 @@ def _pasted(text: str) -> str:
     return f"\x1b[200~{text}\x1b[201~"
 
 
-def test_keys_of_a_terminal_edit_and_enter(tmp_path: Path) -> None:
+def test_terminal_keys_edit_and_enter_text(tmp_path: Path) -> None:
     entered, _ = _entered(tmp_path, "one\ntwo\nthree\x7f\x7fee\x1b[D\x1b[D-\r")
     assert entered == "one\ntwo\nthr-ee"
 
@@ -40,7 +40,7 @@ def test_a_pasted_megabyte_arrives_whole(tmp_path: Path) -> None:
     assert entered == text + "!"
 
 
-def test_what_is_cut_never_reaches_the_clipboard_of_the_terminal(tmp_path: Path) -> None:
+def test_cut_text_never_reaches_the_terminals_clipboard(tmp_path: Path) -> None:
     select_all, cut, copy, paste = "\x1b[18~", "\x18", "\x03", "\x16"
     entered, sent = _entered(tmp_path, f"secret{select_all}{copy}{cut}{paste}{paste}\x15x\r")
     assert entered == "x"
@@ -49,7 +49,7 @@ def test_what_is_cut_never_reaches_the_clipboard_of_the_terminal(tmp_path: Path)
     assert "\a" not in sent
 
 
-def test_no_colour_is_sent_where_none_is_wanted(tmp_path: Path) -> None:
+def test_no_colour_is_sent_under_no_color(tmp_path: Path) -> None:
     entered, sent = _entered(tmp_path, "words\r", NO_COLOR="1")
     assert entered == "words"
     assert not _COLOUR.search(sent)

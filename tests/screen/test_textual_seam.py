@@ -28,11 +28,11 @@ SECRET = "wolkenbruchglas"
 
 
 @pytest.mark.parametrize("name", ["bell", "copy_to_clipboard", "panic"])
-def test_what_is_silenced_is_still_how_textual_speaks(name: str) -> None:
+def test_the_silenced_methods_still_exist_in_textual(name: str) -> None:
     assert name in vars(App)
 
 
-def test_a_failure_still_takes_the_way_that_is_silenced() -> None:
+def test_textual_still_reports_failures_through_the_silenced_methods() -> None:
     assert "self._fatal_error()" in inspect.getsource(App._handle_exception)
     assert "show_locals=True" in inspect.getsource(App._fatal_error)
     assert "_print_error_renderables()" in inspect.getsource(App._shutdown)
@@ -41,7 +41,7 @@ def test_a_failure_still_takes_the_way_that_is_silenced() -> None:
     assert r"\x1b]22;" in inspect.getsource(App._set_pointer_shape)
 
 
-def test_the_terminal_is_still_given_back_and_taken_by_these() -> None:
+def test_textual_still_releases_and_takes_the_terminal_with_these_methods() -> None:
     made = inspect.getsource(LinuxDriver.__init__)
     assert "signal.signal(signal.SIGTSTP, self._sigtstp_application)" in made
     assert "signal.signal(signal.SIGCONT, self._sigcont_application)" in made
@@ -53,7 +53,7 @@ def test_the_terminal_is_still_given_back_and_taken_by_these() -> None:
     assert "self._file" in inspect.getsource(_writer_thread.WriterThread)
 
 
-def test_textual_writes_to_the_system_in_these_places_alone() -> None:
+def test_textual_writes_to_the_system_only_in_known_places() -> None:
     """A title, a notification or a clipboard that a new version adds is noticed here."""
     found = {
         (path.name, line.strip())
@@ -72,7 +72,7 @@ class Failing(Screen[None]):
         raise KeyError(SECRET)
 
 
-def test_a_failure_is_raised_and_nothing_of_it_is_shown(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_failure_is_raised_and_not_shown(capfd: pytest.CaptureFixture[str]) -> None:
     app = Companion(Failing())
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -94,7 +94,7 @@ def test_nothing_is_copied() -> None:
     assert app.clipboard == ""
 
 
-def test_the_handlers_of_signals_are_put_back() -> None:
+def test_signal_handlers_are_restored() -> None:
     names = ("SIGTSTP", "SIGCONT", "SIGWINCH", "SIGTERM")
     before = [signal.getsignal(getattr(signal, name)) for name in names]
     called: list[object] = []
@@ -105,7 +105,7 @@ def test_the_handlers_of_signals_are_put_back() -> None:
     assert [signal.getsignal(getattr(signal, name)) for name in names] == before
 
 
-def test_a_terminal_that_is_gone_takes_what_is_written() -> None:
+def test_writing_to_a_lost_terminal_raises_nothing() -> None:
     class Gone(io.StringIO):
         def write(self, *_: object) -> int:
             raise OSError(5, "gone")
@@ -117,7 +117,7 @@ def test_a_terminal_that_is_gone_takes_what_is_written() -> None:
     stream.flush()
 
 
-def test_the_seam_stands_on_the_apps_and_drivers_of_textual() -> None:
+def test_the_seam_subclasses_textuals_app_and_driver() -> None:
     assert issubclass(QuietApp, App)
     assert issubclass(YieldingDriver, LinuxDriver)
 
@@ -131,7 +131,7 @@ print(constants.SCREENSHOT_DELAY, constants.COLOR_SYSTEM, sorted(App().features)
 """
 
 
-def test_variables_that_would_write_keys_into_a_log_do_nothing(tmp_path: Path) -> None:
+def test_variables_that_make_textual_log_keys_have_no_effect(tmp_path: Path) -> None:
     log = tmp_path / "log"
     names = ("DEBUG", "SHOW_RETURN", "SCREENSHOT", "ALLOW_SIGNALS")
     variables = {f"TEXTUAL_{name}": "1" for name in names} | {"TEXTUAL": "debug,devtools", "TEXTUAL_LOG": str(log)}

@@ -123,7 +123,7 @@ def faint(theme: str, segments: list[Segment]) -> list[tuple[str, float]]:
 
 
 @pytest.mark.parametrize("theme", PALETTES)
-def test_a_theme_has_one_accent_and_shades_that_can_be_told_apart(theme: str) -> None:
+def test_a_theme_has_one_accent_and_distinguishable_shades(theme: str) -> None:
     own = PALETTES[theme]
     assert contrast(Color.parse(own.accent), Color.parse(own.background)) >= 4.5
     parts = (own.text, own.accent, own.background)
@@ -137,7 +137,7 @@ def test_without_colours_nothing_is_coloured(monkeypatch: pytest.MonkeyPatch, ke
         assert style is None or (style.color is None and style.bgcolor is None)
 
 
-def test_without_colours_what_is_picked_still_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_colours_the_picked_option_still_shows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
     text = "".join(segment.text for segment in drawn("dark", ()))
     assert "[7]" in text

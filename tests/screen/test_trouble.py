@@ -56,7 +56,7 @@ def test_a_full_disk_leaves_the_answer_in_the_input_and_enter_tries_again(app: A
     assert list(walk_of(app, Phase.PRE_SESSION).known().values()) == ["calm"]
 
 
-def test_typed_bytes_that_are_no_text_are_said_to_be_left_out(app: App) -> None:
+def test_left_out_bytes_that_are_not_text_are_reported(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -69,7 +69,7 @@ def test_typed_bytes_that_are_no_text_are_said_to_be_left_out(app: App) -> None:
     at(screen, act)
 
 
-def test_an_answer_of_another_window_stays_and_the_one_typed_here_becomes_a_draft(app: App) -> None:
+def test_another_windows_answer_stays_and_the_one_typed_here_becomes_a_draft(app: App) -> None:
     here, elsewhere = walk_of(app, Phase.PRE_SESSION), walk_of(app, Phase.PRE_SESSION)
     first = elsewhere.begin().step
     assert first is not None
@@ -118,14 +118,14 @@ def left_by(monkeypatch: pytest.MonkeyPatch, page: WalkPage, *keys: str) -> Leav
     return full_screen.walk_until_left(cast("Program", SimpleNamespace()), page)
 
 
-def test_after_a_changed_passphrase_the_answer_goes_on(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_changed_passphrase_the_answer_is_saved(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     left = left_by(monkeypatch, page_of(run, CHANGED), "c", "a", "l", "m", "enter")
     assert left == Leaving(Left.STOPPED)
     assert list(walk_of(app, Phase.PRE_SESSION).known().values()) == ["calm"]
 
 
-def test_an_answer_that_is_given_up_is_said_not_to_be_kept(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_giving_up_on_an_answer_says_it_is_not_kept(app: App, monkeypatch: pytest.MonkeyPatch) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     monkeypatch.setattr(type(run.drafts), "save", lambda *_: None)
     with pytest.raises(VaultTrouble) as given_up:

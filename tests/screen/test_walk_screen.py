@@ -32,7 +32,7 @@ def drawn(screen: WalkScreen) -> str:
     return "\n".join(strip.text for strip in screen._compositor.render_strips())
 
 
-def test_each_answer_is_kept_before_the_next_question(app: App) -> None:
+def test_each_answer_is_saved_before_the_next_question(app: App) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     screen = screen_of(run)
 
@@ -65,7 +65,7 @@ def test_a_walk_that_ends_is_finished(app: App) -> None:
     assert found.finished
 
 
-def test_a_misfit_is_told_and_changes_nothing(app: App) -> None:
+def test_an_invalid_answer_is_reported_and_changes_nothing(app: App) -> None:
     run = walk_of(app, Phase.POST_SESSION)
     screen = screen_of(run)
 
@@ -83,7 +83,7 @@ def test_a_misfit_is_told_and_changes_nothing(app: App) -> None:
     at(screen, act)
 
 
-def test_half_a_sentence_waits_as_a_draft(app: App) -> None:
+def test_half_a_sentence_is_kept_as_a_draft(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press(*TYPED, "escape")
 
@@ -108,7 +108,7 @@ def test_the_question_fits_every_window(app: App, size: tuple[int, int]) -> None
     at(screen_of(run), act, size)
 
 
-def test_nobody_typing_ends_the_screen_with_what_was_typed(app: App) -> None:
+def test_the_idle_time_ends_the_screen_and_returns_typed_text(app: App) -> None:
     idle = [0.0]
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -120,7 +120,7 @@ def test_nobody_typing_ends_the_screen_with_what_was_typed(app: App) -> None:
     assert left == Leaving(Left.IDLE, "hold back")
 
 
-def test_what_is_half_typed_outlives_the_removal_of_the_only_answer(app: App) -> None:
+def test_half_typed_text_survives_the_removal_of_the_only_answer(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -137,7 +137,7 @@ def test_what_is_half_typed_outlives_the_removal_of_the_only_answer(app: App) ->
     at(screen, act)
 
 
-def test_rows_that_are_wrapped_anew_are_drawn_anew(app: App) -> None:
+def test_rows_that_are_rewrapped_are_redrawn(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
     text = "words that fill one row of the box and a second one, each of which is seen"
 
@@ -152,7 +152,7 @@ def test_rows_that_are_wrapped_anew_are_drawn_anew(app: App) -> None:
     at(screen, act)
 
 
-def test_what_is_typed_after_the_last_answer_does_not_hold_the_end_up(app: App) -> None:
+def test_typing_after_the_last_answer_does_not_delay_the_end(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         for _ in range(99):
             pilot.app.post_message(Key("enter", "\r"))
@@ -162,7 +162,7 @@ def test_what_is_typed_after_the_last_answer_does_not_hold_the_end_up(app: App) 
     assert at(screen_of(walk_of(app, Phase.PRE_SESSION)), act) == Leaving(Left.ENDED)
 
 
-def test_a_hidden_code_stands_nowhere_and_nothing_moves(app: App) -> None:
+def test_a_hidden_code_appears_nowhere_and_nothing_moves(app: App) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
     screen = WalkScreen(WalkPage(run, walking, lambda _rows: literal("J7 · last session\nJ77: alliance tailor J7")))
@@ -182,7 +182,7 @@ def test_a_hidden_code_stands_nowhere_and_nothing_moves(app: App) -> None:
 
 
 @pytest.mark.parametrize("size", [(60, 20), (100, 30)])
-def test_one_line_stands_above_the_question_and_takes_no_column(app: App, size: tuple[int, int]) -> None:
+def test_a_single_line_is_shown_above_the_question_without_a_column(app: App, size: tuple[int, int]) -> None:
     run = walk_of(app, Phase.PRE_SESSION)
     walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
     screen = WalkScreen(WalkPage(run, walking, lambda _rows: literal("J7: nothing is kept from an earlier session.")))
@@ -197,7 +197,7 @@ def test_one_line_stands_above_the_question_and_takes_no_column(app: App, size: 
 
 
 @pytest.mark.parametrize("phase", [Phase.PRE_SESSION, Phase.POST_SESSION])
-def test_f3_blanks_a_preparation_and_a_reflection_and_is_named(app: App, phase: Phase) -> None:
+def test_f3_blanks_a_preparation_or_reflection_and_is_listed(app: App, phase: Phase) -> None:
     screen = screen_of(walk_of(app, phase))
 
     async def act(pilot: Pilot[Leaving]) -> None:
@@ -216,7 +216,7 @@ def test_f3_blanks_a_preparation_and_a_reflection_and_is_named(app: App, phase: 
     at(screen, act)
 
 
-def test_nothing_lies_below_the_first_screen_that_would_be_drawn_before_it(app: App) -> None:
+def test_no_other_screen_is_below_the_first_one(app: App) -> None:
     screen = screen_of(walk_of(app, Phase.PRE_SESSION))
 
     async def act(pilot: Pilot[Leaving]) -> None:

@@ -82,7 +82,7 @@ def statements(app: App, look: object) -> int:
 
 
 @pytest.mark.parametrize("look", [due_now, caseload_review])
-def test_the_caseload_is_read_in_as_many_queries_however_many_clients_there_are(app: App, look: object) -> None:
+def test_the_number_of_queries_does_not_depend_on_the_number_of_clients(app: App, look: object) -> None:
     keep_practice(app, 3)
     few = statements(app, look)
     keep_practice(app, 40, first=3)
@@ -99,14 +99,14 @@ def steps(app: App, look: Callable[[App], object] = due_now) -> int:
 
 
 @pytest.mark.parametrize("look", [due_now, files_due])
-def test_ten_times_the_clients_are_no_more_than_ten_times_the_work(app: App, look: Callable[[App], object]) -> None:
+def test_ten_times_the_clients_take_at_most_ten_times_the_work(app: App, look: Callable[[App], object]) -> None:
     keep_practice(app, 5)
     few = steps(app, look)
     keep_practice(app, 45, first=5)
     assert steps(app, look) < 13 * few
 
 
-def test_what_is_due_for_one_client_is_that_of_the_whole_list_and_reads_no_other(app: App) -> None:
+def test_due_items_of_one_client_match_the_whole_list_and_read_no_other_client(app: App) -> None:
     nobody = cast(Front, None)  # a code that is known asks nothing
     keep_practice(app, 5)
     few = steps(app, lambda app: due_for_client(app, nobody, "C1"))
@@ -116,7 +116,7 @@ def test_what_is_due_for_one_client_is_that_of_the_whole_list_and_reads_no_other
     assert steps(app, lambda app: due_for_client(app, nobody, "C1")) < 2 * few
 
 
-def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
+def test_closed_clients_add_almost_no_work_to_the_due_list(app: App) -> None:
     keep_practice(app, 5)
     few = steps(app)
     keep_practice(app, 20, first=5)
@@ -125,7 +125,7 @@ def test_closed_clients_cost_what_is_due_next_to_nothing(app: App) -> None:
     assert steps(app) < 2 * few
 
 
-def test_an_earlier_session_costs_what_is_due_next_to_nothing(app: App) -> None:
+def test_earlier_sessions_add_almost_no_work_to_the_due_list(app: App) -> None:
     keep_practice(app, 4)
     due_now(app)  # modules are imported once
     few, queried = calls(lambda: due_now(app)), steps(app, lambda app: app.repository.caseload.due(TODAY))
@@ -142,7 +142,7 @@ def test_an_earlier_session_costs_what_is_due_next_to_nothing(app: App) -> None:
     assert steps(app, lambda app: app.repository.caseload.due(TODAY)) <= queried + 1, "no query looks at all sessions"
 
 
-def test_an_earlier_rating_that_is_none_is_refused(app: App) -> None:
+def test_an_invalid_earlier_rating_is_refused(app: App) -> None:
     keep_practice(app, 1)
     client = app.repository.clients.find("C0")
     assert client

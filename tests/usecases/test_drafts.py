@@ -47,7 +47,7 @@ def answer(run: SessionWalk, text: str | None, step: str = STEP) -> None:
     run.keep([(next(each for each in interview.steps if each.key == step), text)])
 
 
-def test_a_draft_is_there_again_at_its_question_and_at_no_other(app: App, client: Client) -> None:
+def test_a_draft_is_restored_only_at_its_question(app: App, client: Client) -> None:
     other = app.repository.clients.add("K9", EARLIER)
     walk(app, client).drafts.save(STEP, "half a")
     walk(app, client).drafts.save(STEP, "half a sentence")
@@ -64,7 +64,7 @@ def test_a_draft_is_there_again_at_its_question_and_at_no_other(app: App, client
     assert not any(elsewhere)
 
 
-def test_a_client_who_is_still_to_be_opened_is_told_apart_by_the_code(app: App) -> None:
+def test_drafts_for_a_client_not_yet_opened_are_kept_by_code(app: App) -> None:
     walk(app, "N1").drafts.save(STEP, "half")
     assert walk(app, "n1").drafts.text(STEP) == "half"
     assert walk(app, "N2").drafts.text(STEP) == ""
@@ -76,7 +76,7 @@ def test_a_client_who_is_still_to_be_opened_is_told_apart_by_the_code(app: App) 
 
 
 @pytest.mark.parametrize("text", ["a whole sentence", None])
-def test_a_draft_goes_with_the_answer_or_the_skip_that_is_kept(app: App, client: Client, text: str | None) -> None:
+def test_saving_an_answer_or_a_skip_removes_the_draft(app: App, client: Client, text: str | None) -> None:
     answer(walk(app, client), "first", "intention")
     run = walk(app, client)
     run.drafts.save(STEP, "half")
@@ -86,7 +86,7 @@ def test_a_draft_goes_with_the_answer_or_the_skip_that_is_kept(app: App, client:
     assert rows(app) == 1  # the run knows that the earlier one is gone
 
 
-def test_a_draft_of_before_the_first_answer_is_found_after_it(app: App, client: Client) -> None:
+def test_a_draft_from_before_the_first_answer_is_found_afterwards(app: App, client: Client) -> None:
     run = walk(app, client)
     run.drafts.save("intention", "half")
     answer(run, "Settled")
@@ -95,7 +95,7 @@ def test_a_draft_of_before_the_first_answer_is_found_after_it(app: App, client: 
     assert rows(app) == 0
 
 
-def test_an_answer_that_cannot_be_kept_leaves_its_draft(app: App, client: Client) -> None:
+def test_an_answer_that_cannot_be_saved_keeps_its_draft(app: App, client: Client) -> None:
     run = walk(app, client)
     run.drafts.save(STEP, "half")
     with pytest.raises(AnsweredElsewhere):  # what another window has answered since
@@ -112,7 +112,7 @@ def test_a_second_session_of_the_day_does_not_get_the_draft_of_the_first(app: Ap
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n"])
-def test_nothing_but_blanks_is_no_draft(app: App, client: Client, text: str) -> None:
+def test_blanks_alone_are_not_a_draft(app: App, client: Client, text: str) -> None:
     drafts = walk(app, client).drafts
     drafts.save(STEP, text)
     assert rows(app) == 0
@@ -122,7 +122,7 @@ def test_nothing_but_blanks_is_no_draft(app: App, client: Client, text: str) -> 
     assert not drafts.any_left
 
 
-def test_a_walk_that_is_finished_leaves_no_draft(app: App, client: Client) -> None:
+def test_a_finished_walk_leaves_no_draft(app: App, client: Client) -> None:
     run = walk(app, client)
     answer(run, "Settled")
     run.drafts.save("intention", "half")
@@ -130,14 +130,14 @@ def test_a_walk_that_is_finished_leaves_no_draft(app: App, client: Client) -> No
     assert rows(app) == 0
 
 
-def test_a_question_for_supervision_keeps_its_draft_over_the_days(app: App, client: Client) -> None:
+def test_a_question_for_supervision_keeps_its_draft_for_days(app: App, client: Client) -> None:
     question_walk(app, client).drafts.save("question", "Why do I")
     app.clock = Clock(lambda: datetime(2026, 11, 22, 9, tzinfo=UTC))
     assert question_walk(app, client).drafts.text("question") == "Why do I"
     assert question_walk(app, None).drafts.text("question") == ""
 
 
-def test_a_vault_that_is_busy_or_broken_does_not_disturb_who_is_typing(app: App, client: Client) -> None:
+def test_a_busy_or_broken_vault_does_not_interrupt_typing(app: App, client: Client) -> None:
     drafts: Drafts = walk(app, client).drafts
     other = Vault.open(app.places.vault, app.vault.key)
     with other.change():
@@ -147,7 +147,7 @@ def test_a_vault_that_is_busy_or_broken_does_not_disturb_who_is_typing(app: App,
     other.close()
 
 
-def test_a_code_under_which_something_waits_is_not_asked_about_again(app: App) -> None:
+def test_a_code_with_a_draft_is_not_asked_about_again(app: App) -> None:
     walk(app, "N1").drafts.save(STEP, "half a sentence")
     assert client_or_new_code(app, DictFront({}), "N1", new=False, insist=False) == "N1"
     with pytest.raises(Declined):

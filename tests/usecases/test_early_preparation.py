@@ -33,7 +33,7 @@ def take(app: App, client: Client, answer: str) -> list[date]:
 
 
 @pytest.mark.parametrize("before", [1, DAYS_BEFORE])
-def test_a_yes_gives_the_preparation_the_date_of_the_session(app: App, before: int) -> None:
+def test_yes_moves_the_preparation_to_the_date_of_the_session(app: App, before: int) -> None:
     client = app.repository.clients.add("J7", TODAY)
     kept(app, client, Phase.PRE_SESSION, TODAY - timedelta(days=before))
     assert take(app, client, "y") == [TODAY]
@@ -44,13 +44,13 @@ def test_a_yes_gives_the_preparation_the_date_of_the_session(app: App, before: i
     take_preparation_along(app, DictFront({}), client, TODAY)
 
 
-def test_a_no_leaves_it_where_it_is(app: App) -> None:
+def test_no_leaves_the_preparation_on_its_date(app: App) -> None:
     client = app.repository.clients.add("J7", TODAY)
     kept(app, client, Phase.PRE_SESSION, TODAY - timedelta(days=1))
     assert take(app, client, "n") == [TODAY - timedelta(days=1)]
 
 
-def test_a_session_that_was_held_and_an_old_preparation_ask_nothing(app: App) -> None:
+def test_a_held_session_or_an_old_preparation_asks_nothing(app: App) -> None:
     client = app.repository.clients.add("J7", TODAY)
     old = TODAY - timedelta(days=DAYS_BEFORE + 1)
     kept(app, client, Phase.PRE_SESSION, old)

@@ -129,7 +129,7 @@ def visit(app: App, code: str, kind: str, again: bool, typed: list[str]) -> None
 
 
 @given(VISITS, st.booleans())
-def test_no_session_is_left_of_which_nothing_was_kept(
+def test_no_session_is_left_without_content(
     app: App, visits: list[tuple[str, bool, list[str]]], strained: bool
 ) -> None:
     code = f"J-{next(NUMBERS)}"

@@ -74,7 +74,7 @@ def session(app: App, who: Client | str, phase: Phase) -> SessionWalk:
     return SessionWalk(app, who, WalkRequest(phase, TODAY))
 
 
-def test_one_client_is_prepared_seen_reflected_on_and_repaired_without_a_screen(app: App) -> None:
+def test_all_walks_of_one_client_run_without_a_screen(app: App) -> None:
     front = DictFront({"Open a new client": "y"})
     code = client_or_new_code(app, front, "J7", new=False, insist=False)
     assert code == "J7"

@@ -43,7 +43,7 @@ def shown(width: int, *, unicode: bool = True, lines: tuple[Overview, ...] = LIN
     return drawn(overview_view(lines, TODAY, unicode=unicode, flags=FLAGS), width).splitlines()
 
 
-def test_each_client_is_a_line() -> None:
+def test_each_client_has_one_line() -> None:
     lines = shown(100)
     assert lines[:5] == AT_100.splitlines()
     assert lines[6].startswith("course: the client's mean rating, session by session")
@@ -55,7 +55,7 @@ def test_a_narrow_screen_shows_fewer_sessions_and_breaks_no_line() -> None:
     assert max(map(len, lines)) <= 60
 
 
-def test_on_a_very_narrow_screen_each_client_stands_whole_beneath_the_other() -> None:
+def test_a_very_narrow_screen_lists_clients_one_below_another() -> None:
     lines = shown(40)
     assert lines[3:6] == ["J7", "  course ▇▇▆▇▇▆▇▅   last 6.2   +/- -2.2", "  flags 2   open 2   days 7"]
     assert lines[9:11] == ["T5 (closed)", "  course ···   days 325   reflected 0/3"]
@@ -68,7 +68,7 @@ def test_without_unicode_ratings_are_numbers_and_gaps_are_dots() -> None:
     assert "\n".join(lines).isascii()
 
 
-def test_a_clear_fall_below_the_own_level_stands_out_and_a_rise_does_not() -> None:
+def test_a_clear_drop_below_the_own_level_is_bold_and_a_rise_is_not() -> None:
     out = printed(overview_view(LINES[:2], TODAY, unicode=True), 100, colour=True)
     assert "\x1b[1m-2.2\x1b[0m" in out
     assert "\x1b[1m+3.0\x1b[0m" not in out
@@ -80,7 +80,7 @@ def test_an_empty_caseload_says_how_to_begin() -> None:
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 @pytest.mark.parametrize("rows", [24, 30, 50])
-def test_a_long_caseload_fits_the_window_and_keeps_who_cannot_wait(columns: int, rows: int) -> None:
+def test_a_long_caseload_fits_the_window_and_keeps_the_most_pressing_clients(columns: int, rows: int) -> None:
     seen = date(2026, 11, 1)
     many = tuple(Overview(f"P{n}", False, 9, 9, seen - timedelta(days=n), (8, 8.5), int(n == 77)) for n in range(80))
     lines = drawn(overview_view(many, TODAY, unicode=True, flags={"P78": FLAGS["J7"]}, rows=rows), columns).splitlines()
@@ -94,6 +94,6 @@ def test_a_long_caseload_fits_the_window_and_keeps_who_cannot_wait(columns: int,
     assert len(lines) > rows - 6, "the window is used"
 
 
-def test_the_legend_gives_way_before_any_client() -> None:
+def test_the_legend_is_dropped_before_any_client() -> None:
     lines = drawn(overview_view(LINES, TODAY, unicode=True, flags=FLAGS, rows=5), 100).splitlines()
     assert lines == AT_100.splitlines()

@@ -131,13 +131,13 @@ def test_a_long_course_fits_the_window_and_keeps_what_matters(columns: int, rows
 
 @pytest.mark.parametrize("rows", range(1, 60))
 @pytest.mark.parametrize("columns", [40, 80])
-def test_a_window_with_room_is_used_and_one_without_is_kept(columns: int, rows: int) -> None:
+def test_a_history_uses_the_room_of_its_window_and_no_more(columns: int, rows: int) -> None:
     lines = screen(MANY, columns, rows).splitlines()
     assert len(lines) <= max(rows, 8)
     assert rows < 50 or len(lines) > 20
 
 
-def test_what_gives_way_only_ever_shrinks_to_nothing_that_was_gone() -> None:
+def test_each_step_only_shrinks_the_history_further() -> None:
     limits = dict(HISTORY_MOST)
     for part, most in HISTORY_GIVES_WAY:
         assert most < limits[part], part
@@ -151,7 +151,7 @@ def test_without_a_window_every_part_is_shown() -> None:
     assert screen(COURSE, 60) == f"{AT_60}\n{BENEATH_AT_60}"
 
 
-def test_below_60_columns_or_with_one_session_two_lines_take_the_place_of_the_chart() -> None:
+def test_below_60_columns_or_with_one_session_two_lines_replace_the_chart() -> None:
     assert "┤" in screen(COURSE, 60)
     narrow = screen(COURSE, 59)
     assert "┤" not in narrow
@@ -174,7 +174,7 @@ def test_instruments_are_drawn_each_on_its_own_scale() -> None:
     assert "  2026-01-12  srs by the client: 0" in without, "each is listed too where there is room"
 
 
-def test_sessions_that_were_asked_for_are_all_there() -> None:
+def test_all_requested_sessions_are_shown() -> None:
     shown = screen(MANY, 120, latest=60)
     assert "latest 60 of 85 sessions" in shown
     assert f"\n26  {MANY.records[25].session.on}" in shown

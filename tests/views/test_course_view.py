@@ -134,7 +134,7 @@ def test_without_unicode_every_character_is_plain() -> None:
     assert drawn(CourseView(PICTURE, unicode=False), 100).isascii()
 
 
-def test_colour_adds_to_what_is_drawn_and_changes_none_of_it() -> None:
+def test_colour_changes_no_drawn_character() -> None:
     coloured = printed(CourseView(PICTURE, unicode=True), 60, colour=True)
     assert "\x1b[1;35m●" in coloured, "a session whose numbers stand out"
     plain = re.sub(r"\x1b\[[0-9;]*m", "", coloured)
@@ -147,7 +147,7 @@ def test_colour_adds_to_what_is_drawn_and_changes_none_of_it() -> None:
     ratings=st.lists(st.none() | st.integers(1, 10), min_size=2, max_size=250),
     unicode=st.booleans(),
 )
-def test_it_keeps_to_its_width_and_shows_every_session_that_fits(
+def test_the_chart_fits_its_width_and_shows_every_session_that_fits(
     width: int, ratings: list[int | None], unicode: bool
 ) -> None:
     picture_ = picture(client_rated(ratings))
@@ -160,7 +160,7 @@ def test_it_keeps_to_its_width_and_shows_every_session_that_fits(
 
 
 @given(ratings=st.lists(st.integers(1, 10), min_size=2, max_size=12))
-def test_each_mean_stands_on_the_row_of_its_value(ratings: list[int]) -> None:
+def test_each_mean_is_on_the_row_of_its_value(ratings: list[int]) -> None:
     lines = drawn(CourseView(picture(client_rated(ratings)), unicode=False), 100).splitlines()
     rows = {int(line[:9]): line[10:] for line in lines if re.match(r" +\d+ \|", line)}
     assert rows
@@ -168,7 +168,7 @@ def test_each_mean_stands_on_the_row_of_its_value(ratings: list[int]) -> None:
         assert row.count("*") == ratings.count(value)
 
 
-def test_an_unrated_session_breaks_the_line_and_its_neighbours_are_joined() -> None:
+def test_an_unrated_session_breaks_the_line_and_rated_neighbours_are_joined() -> None:
     def dots(*ratings: int | None) -> int:
         return len(re.findall("[\u2801-\u28ff]", drawn(CourseView(picture(client_rated(ratings)), unicode=True), 60)))
 
@@ -182,7 +182,7 @@ def test_more_sessions_than_columns_show_the_latest() -> None:
     assert max(map(len, lines)) <= 60
 
 
-def test_a_long_run_of_unrated_sessions_is_an_empty_picture_and_no_failure() -> None:
+def test_a_long_run_of_unrated_sessions_gives_an_empty_chart() -> None:
     silent = course(*(record(n, None, 8 if n < 3 else None) for n in range(1, 80)))
     assert "○" not in drawn(CourseView(picture(silent), unicode=True), 60)
 
@@ -199,13 +199,13 @@ def test_the_shape_is_named_for_both_and_some_ask_for_a_conversation() -> None:
     assert drawn(patterns_view(picture(client_rated([8, 8]))), 60) == "Too few ratings, or no clear pattern."
 
 
-def test_sessions_that_cannot_be_told_apart_are_left_out_on_request() -> None:
+def test_sessions_without_a_gap_between_them_are_left_out_on_request() -> None:
     lines = drawn(CourseView(picture(client_rated([8] * 80)), unicode=True, apart=True), 60).splitlines()
     assert lines[0].startswith("J7 · latest 24 of 80 sessions · ")
     assert "●●" not in "".join(lines)
 
 
-def test_a_low_chart_has_one_row_a_point_and_no_blank_line() -> None:
+def test_a_low_chart_has_one_row_for_each_point_and_no_blank_line() -> None:
     lines = drawn(CourseView(PICTURE, unicode=True, low=True, legend=False), 60).splitlines()
     assert [line[:9].strip() for line in lines[1:7]] == ["10", "9", "8", "7", "6", "5"]
     assert "" not in lines
@@ -214,7 +214,7 @@ def test_a_low_chart_has_one_row_a_point_and_no_blank_line() -> None:
 
 @pytest.mark.parametrize(("count", "is_smoothed"), [(39, False), (40, True)])
 @pytest.mark.parametrize("unicode", [True, False])
-def test_from_40_sessions_on_a_smoothed_line_carries_the_course(count: int, is_smoothed: bool, unicode: bool) -> None:
+def test_from_40_sessions_on_a_smoothed_line_shows_the_course(count: int, is_smoothed: bool, unicode: bool) -> None:
     ratings = [9 if place % 7 else 5 for place in range(count)]
     shown = drawn(CourseView(picture(client_rated(ratings)), unicode=unicode), 100)
     assert ("the client's course, smoothed" in shown) is is_smoothed
@@ -224,7 +224,7 @@ def test_from_40_sessions_on_a_smoothed_line_carries_the_course(count: int, is_s
 
 
 @pytest.mark.parametrize("selected", [0, 40, 79])
-def test_a_selected_session_is_among_those_drawn_and_pointed_to(selected: int) -> None:
+def test_a_selected_session_is_drawn_and_pointed_to(selected: int) -> None:
     view = CourseView(picture(client_rated([8] * 80)), unicode=True, apart=True, selected=selected)
     lines = drawn(view, 60).splitlines()
     pointed = {line.index("┊") for line in lines if "┊" in line}
@@ -237,7 +237,7 @@ def test_a_selected_session_is_among_those_drawn_and_pointed_to(selected: int) -
     assert drawn(CourseView(PICTURE, unicode=False, selected=0), 60).isascii()
 
 
-def test_one_rater_alone_leaves_no_band_of_the_other() -> None:
+def test_the_clinician_alone_is_drawn_without_a_band() -> None:
     yours = picture_by(PICTURE, {Rater.CLINICIAN})
     assert {rater for point in yours.points for rater in point.means} == {Rater.CLINICIAN}
     assert not any(point.flagged or point.expected or point.lower for point in yours.points)

@@ -49,7 +49,7 @@ def test_a_topic_at_60_columns() -> None:
     ]
 
 
-def test_a_single_card_brings_the_sources_of_its_topic_unless_it_has_its_own() -> None:
+def test_a_single_card_shows_its_topics_sources_unless_it_has_its_own() -> None:
     both = drawn(places_view([(TOPIC, CARD), (TOPIC, SOURCED)]), 100).split("\n")
     assert both[0] == "Acknowledge [the] shift   repair acknowledge"
     assert both.count("    Source: Safran, J. D. & Muran, J. C. (2000). A book. A press.") == 1
@@ -90,7 +90,7 @@ def test_lines_stay_short_enough_to_read_in_a_wide_window() -> None:
         "a&#13;b",
     ],
 )
-def test_nothing_in_a_card_is_obeyed_by_the_terminal(evil: str) -> None:
+def test_no_text_in_a_card_controls_the_terminal(evil: str) -> None:
     source = Source(evil, evil, (evil,), published=evil, doi=evil)
     card = Card(evil, evil, evil, evil, evil, sources=(source, Source(evil)))
     whole = Topic(evil, evil, "en", evil, (card,), (source,))

@@ -30,7 +30,7 @@ def printed(shown: RenderableType) -> str:
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 @pytest.mark.parametrize("style", ["", "dim"])
-def test_a_long_text_is_printed_as_any_text_is(text: str, style: str) -> None:
+def test_a_long_text_prints_like_any_text(text: str, style: str) -> None:
     long = literal(text, style)
     assert isinstance(long, LongText)
     assert printed(long) == printed(Text(text, style=style))

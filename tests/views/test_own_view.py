@@ -55,7 +55,7 @@ def shown(count: int, width: int, *, unicode: bool = True, all_: bool = False) -
     return drawn(view, width).splitlines()
 
 
-def test_a_course_is_a_line_a_rating() -> None:
+def test_each_rating_has_one_line() -> None:
     assert shown(6, 100) == AT_100.splitlines()
     assert shown(6, 60) == AT_100.splitlines()
 
@@ -68,7 +68,7 @@ def test_a_narrow_screen_shows_fewer_check_ins_and_cuts_nothing() -> None:
     assert "…" not in "\n".join(narrow)
 
 
-def test_what_was_written_lately_is_told_and_all_of_it_on_request() -> None:
+def test_recent_texts_are_shown_and_all_texts_on_request() -> None:
     assert "What you wrote, the latest 5 of 8; all with --all" in shown(20, 100)
     assert sum("Day" in line for line in shown(20, 100, all_=True)) == 7
 
@@ -77,7 +77,7 @@ def test_without_unicode_ratings_are_numbers() -> None:
     assert shown(6, 100, unicode=False)[5].split() == ["load", ".4567.", "7"]
 
 
-def test_no_check_in_says_how_to_begin() -> None:
+def test_without_check_ins_the_view_says_how_to_begin() -> None:
     assert shown(0, 100) == ["No check-in yet. One minute, for yourself alone: alliance selfcare"]
 
 
@@ -87,17 +87,17 @@ WORD = SelfCareHint(
 DUE = [DueItem("J7", Urgency.OPEN_RUPTURE, FIRST, Action(ActionKind.PREPARE, "J7"))]
 
 
-def test_the_word_to_the_clinician_is_one_line_beneath_what_is_due() -> None:
+def test_the_self_care_hint_is_one_line_below_the_due_list() -> None:
     lines = drawn(due_view(DUE, WORD), 100).splitlines()
     assert lines[1].startswith("J7")
     assert lines[2:] == ["", "3 low check-ins in a row; go gently: alliance learn self-care, alliance selfcare"]
 
 
-def test_on_a_narrow_screen_its_commands_stay_whole() -> None:
+def test_on_a_narrow_screen_the_hints_commands_stay_whole() -> None:
     lines = drawn(due_view([], WORD), 40).splitlines()
     assert lines[-3:] == ["3 low check-ins in a row; go gently:", "  alliance learn self-care", "  alliance selfcare"]
 
 
-def test_without_a_reason_there_is_no_word() -> None:
+def test_without_a_reason_there_is_no_hint() -> None:
     assert self_care_hint(check_ins(6), USUAL) is None
     assert drawn(due_view(DUE, None), 100) == drawn(due_view(DUE), 100)

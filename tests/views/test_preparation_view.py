@@ -103,7 +103,7 @@ def lines(found: Preparation, rows: int | None, width: int = 80) -> Sequence[str
 
 
 @pytest.mark.parametrize("rows", [24, 30, 50])
-def test_a_card_looks_as_it_was_agreed(rows: int) -> None:
+def test_a_card_matches_its_golden_file(rows: int) -> None:
     golden, shown = GOLDEN / f"card-{rows}-rows.txt", "\n".join(lines(preparation(20), rows - OPENING)) + "\n"
     if os.environ.get("GOLDEN") == "write":
         golden.parent.mkdir(exist_ok=True)
@@ -129,7 +129,7 @@ def test_a_card_fits_its_window(rows: int, ruptures: int, times: int, factor_tim
 
 
 @pytest.mark.parametrize("rows", [24, 30, 50])
-def test_three_open_ruptures_are_shown_with_their_plans_and_the_others_are_counted(rows: int) -> None:
+def test_three_open_ruptures_are_shown_with_plans_and_the_rest_counted(rows: int) -> None:
     shown = lines(preparation(20), rows - OPENING)
     for number in (12, 11, 10):
         assert any(f"Ask what it was like, number {number}." in line for line in shown)
@@ -146,12 +146,12 @@ def test_how_a_client_likes_to_be_worked_with_is_never_cut(rows: int | None) -> 
         assert (f"{label}: {text}" in shown) == (f"{label}:" in shown)
 
 
-def test_what_is_left_out_is_counted_with_the_commands_that_show_it() -> None:
+def test_left_out_parts_are_counted_with_the_commands_that_show_them() -> None:
     rest = lines(preparation(3, factor_times=12), 24 - OPENING)[-1]
     assert rest == "And 6 more: alliance history J7 --notes · alliance tailor J7 --history"
 
 
-def test_two_flags_at_most_are_shown_each_with_its_next_step() -> None:
+def test_at_most_two_flags_are_shown_each_with_its_next_step() -> None:
     shown = " ".join(" ".join(lines(preparation(0), None)).split())
     assert "The client rated goals 5. Next: Ask what matters most now." in shown
     assert "Next: Name the shift" in shown
@@ -159,14 +159,14 @@ def test_two_flags_at_most_are_shown_each_with_its_next_step() -> None:
     assert "And 1 more: alliance history J7 --notes" in shown
 
 
-def test_with_room_for_everything_nothing_is_said_to_be_left_out() -> None:
+def test_with_room_for_everything_nothing_is_reported_as_left_out() -> None:
     found = preparation(1)
     shown = lines(Preparation(found.card, found.flags[:2], found.background), None)
     assert not any("more: " in line or "…" in line for line in shown)
 
 
 @pytest.mark.parametrize("rows", [1, 2, 5, 10])
-def test_a_window_of_a_few_lines_keeps_the_head_and_says_the_rest_is_left_out(rows: int) -> None:
+def test_a_tiny_window_shows_the_heading_and_says_the_rest_is_left_out(rows: int) -> None:
     shown = lines(preparation(20), rows)
     assert shown[0].startswith("J7 · last session")
     assert any("more: " in line for line in shown)
@@ -184,7 +184,7 @@ def missing(ruptures: int, *missed: MissedSession, skipped_on: date | None = Non
     return replace(found, card=changed)
 
 
-def test_missed_sessions_stand_beside_the_open_ruptures() -> None:
+def test_missed_sessions_are_shown_beside_open_ruptures() -> None:
     flat = " ".join(" ".join(lines(missing(1, MISSED[0]), None)).split())
     assert "Missed 9 Nov (did not come). Missing a session can be a withdrawal." in flat
     assert flat.index("Possible ruptures") < flat.index("Missed") < flat.index("Last intention")
@@ -193,7 +193,7 @@ def test_missed_sessions_stand_beside_the_open_ruptures() -> None:
 
 
 @pytest.mark.parametrize("rows", [24, 30, 50])
-def test_missed_sessions_are_on_a_full_card_and_a_gap_only_where_there_is_room(rows: int) -> None:
+def test_a_full_card_shows_missed_sessions_and_a_gap_only_if_there_is_room(rows: int) -> None:
     shown = lines(missing(20, MISSED[0], skipped_on=LAST), rows - OPENING)
     assert len(shown) <= rows - OPENING
     assert any(line.startswith("Missed ") for line in shown)
@@ -202,18 +202,18 @@ def test_missed_sessions_are_on_a_full_card_and_a_gap_only_where_there_is_room(r
     assert any(line.startswith("A gap") for line in whole)
 
 
-def test_a_gap_is_told_in_one_line_with_the_command_that_notes_a_missed_session() -> None:
+def test_a_gap_takes_one_line_with_the_command_to_note_a_missed_session() -> None:
     flat = " ".join(" ".join(lines(missing(0, skipped_on=LAST), None, 120)).split())
     command = "alliance sessions add J7 --missed no-show --on 2026-11-16"
     assert f"A gap Nothing is noted around 16 Nov. If a session was missed: {command}" in flat
 
 
-def test_before_a_first_session_there_is_nothing_to_give_back() -> None:
+def test_before_a_first_session_the_card_is_empty() -> None:
     empty = carry_over(Course(Client("c", "J7", LAST), ()), LAST)
     assert lines(Preparation(empty, (), None), 10) == ["J7: nothing is kept from an earlier session."]
 
 
-def test_words_of_an_earlier_session_carry_its_date() -> None:
+def test_words_from_an_earlier_session_have_its_date() -> None:
     found = preparation(0)
     said = (ClientWords("closing", "?", "Slower helped.", date(2025, 12, 1)),)
     earlier = CarryOver(**{name: getattr(found.card, name) for name in CarryOver.__slots__} | {"said": said})
@@ -224,7 +224,7 @@ def test_words_of_an_earlier_session_carry_its_date() -> None:
 
 
 @pytest.mark.parametrize("language", sorted(languages([SHIPPED])))
-def test_the_wording_of_a_skill_that_ships_is_whole_in_an_ordinary_window(language: str) -> None:
+def test_a_shipped_skills_wording_is_shown_whole_in_an_ordinary_window(language: str) -> None:
     empty = carry_over(Course(Client("c", "J7", LAST), ()), LAST)
     for each in Library(in_order(Path("/nowhere"), SHIPPED, language)).find("skills").cards:
         shown = lines(Preparation(empty, (), Background("J7", skill=each.title, wording=each.say)), 50 - OPENING, 100)

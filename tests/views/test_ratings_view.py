@@ -94,29 +94,29 @@ Over 700 treatments, how closely both ratings agreed did not
 predict the outcome (Sinclair, Linköping University)."""
 
 
-def test_the_difference_its_course_and_who_noticed_what() -> None:
+def test_the_view_shows_the_difference_its_course_and_who_noticed_what() -> None:
     assert shown(COURSE, 60) == AT_60
 
 
-def test_without_unicode_the_points_stand_for_themselves() -> None:
+def test_without_unicode_the_points_are_drawn_alone() -> None:
     plain = shown(COURSE, 60, unicode=False)
     assert plain.replace("Linköping", "").isascii()
     assert "       0 |-o-----------------------o-" in plain.splitlines()
     assert len(plain.splitlines()) == len(AT_60.splitlines())
 
 
-def test_a_narrow_screen_leaves_the_drawing_out_and_keeps_the_numbers() -> None:
+def test_a_narrow_screen_drops_the_drawing_and_keeps_the_numbers() -> None:
     lines = shown(COURSE, 59).splitlines()
     assert not any("┤" in line for line in lines)
     assert "mean         -0.3               75%         4" in lines
     assert max(map(len, lines)) <= 59
 
 
-def test_over_clients_each_counts_once_and_nothing_is_drawn() -> None:
+def test_over_several_clients_each_has_equal_weight_and_nothing_is_drawn() -> None:
     assert shown_over_clients(COURSE, course(record(1, 8, 9))) == OVER_CLIENTS
 
 
-def test_without_a_session_that_both_rated_it_says_how_to_get_there() -> None:
+def test_without_a_session_rated_by_both_the_view_says_how_to_get_one() -> None:
     lines = shown(course(record(1, 8)), 120).splitlines()
     assert lines[2:] == [
         "No session has been rated by both of you yet. Your own ratings are asked for in: alliance reflect J7",
@@ -125,7 +125,7 @@ def test_without_a_session_that_both_rated_it_says_how_to_get_there() -> None:
     ]
 
 
-def test_from_eight_sessions_on_tracking_is_told_with_its_interval() -> None:
+def test_from_eight_sessions_on_tracking_is_shown_with_its_interval() -> None:
     client = (6, 7, 8, 9, 10, 9, 8, 7)
     every = course(*(record(number, theirs, theirs - 1) for number, theirs in enumerate(client, start=1)))
     lines = shown(every, 200).splitlines()
@@ -140,6 +140,6 @@ def test_from_eight_sessions_on_tracking_is_told_with_its_interval() -> None:
     assert "with the client's: one of the two stayed the same in every session." in shown(steady, 200)
 
 
-def test_a_difference_of_any_size_has_its_row() -> None:
+def test_a_difference_of_any_size_has_a_row() -> None:
     lines = shown(course(record(1, 1, 10), record(2, 10, 1)), 60).splitlines()
     assert [line[:13].split()[0] for line in lines if "○" in line] == ["+9", "-9"]

@@ -89,13 +89,13 @@ def test_a_script_shows_everything_its_author_wrote() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 40])
-def test_a_narrow_screen_breaks_lines_and_loses_nothing(width: int) -> None:
+def test_a_narrow_screen_wraps_lines_and_loses_nothing(width: int) -> None:
     lines = drawn(script_view(SCRIPT), width).splitlines()
     assert max(map(len, lines)) <= width
     assert " ".join(" ".join(lines).split()) == " ".join(AT_100.split())
 
 
-def test_the_list_is_a_line_a_script() -> None:
+def test_each_script_has_one_line_in_the_list() -> None:
     rows = [("own", "in-session", "My [own] script", "5", "yours"), ("x", "pre-session", "X", "12", "shipped")]
     assert drawn(scripts_view(rows), 100).splitlines() == [
         "script  phase        title            prompts  whose",

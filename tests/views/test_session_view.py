@@ -22,7 +22,7 @@ MARKS = (
 
 
 @pytest.mark.parametrize("words", [True, False])
-def test_the_marks_of_a_session_stand_with_their_times(*, words: bool) -> None:
+def test_the_marks_of_a_session_are_shown_with_their_times(*, words: bool) -> None:
     console = Console(width=80)
     with console.capture() as captured:
         console.print(session_view(replace(record(1, 8), marks=MARKS), words=words))
@@ -32,7 +32,7 @@ def test_the_marks_of_a_session_stand_with_their_times(*, words: bool) -> None:
     assert "strong moment" not in said
 
 
-def test_of_a_session_that_is_held_back_nothing_is_said_of_the_client() -> None:
+def test_a_held_back_session_shows_nothing_from_the_client() -> None:
     held = replace(record(1, None, 8), tension={Rater.CLINICIAN: False}, held_back=True)
     console = Console(width=160)
     with console.capture() as captured:

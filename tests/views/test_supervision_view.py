@@ -77,12 +77,12 @@ def test_an_empty_list_says_how_to_begin() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 100])
-def test_one_question_whole(width: int) -> None:
+def test_one_question_in_full(width: int) -> None:
     prepared, came = record(LATER, finished=False, moment="The door"), record(LATER, outcome="Slower")
     question = Question(12, record(DAY, question="Least connected?"), "J7", (prepared,), (came,))
     moment = Moment("m", "s", DAY, MomentKind.STRONG, "She laughed", component="bond")
     assert drawn(question_view(question, moment), width) == WHOLE_AT_60
 
 
-def test_a_question_whole_cuts_nothing() -> None:
+def test_a_question_in_full_is_never_cut() -> None:
     assert "…" not in drawn(question_view(QUESTIONS[3]), 60)

@@ -28,7 +28,7 @@ def test_the_sheet_says_what_it_is_for() -> None:
 
 
 @pytest.mark.parametrize("width", [60, 100])
-def test_the_code_stands_in_rows_of_six_numbered_groups_and_can_be_copied_from_there(width: int) -> None:
+def test_the_code_has_rows_of_six_numbered_groups_and_can_be_read_back(width: int) -> None:
     lines = drawn(SHEET, width).splitlines()
     rows = [line.split() for line in lines if line.startswith("    ")]
     assert [row[0] for row in rows] == ["1", "7", "13"]

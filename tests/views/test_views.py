@@ -323,7 +323,7 @@ def _said_in(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.mark.parametrize("width", [60, 100])
 @pytest.mark.parametrize("name", AGREED)
 @pytest.mark.usefixtures("_said_in")
-def test_a_view_looks_as_it_was_agreed(name: str, width: int, language: str) -> None:
+def test_a_view_matches_its_golden_file(name: str, width: int, language: str) -> None:
     golden, shown = GOLDEN[language] / f"{name}-{width}.txt", drawn(AGREED[name](), width) + "\n"
     if os.environ.get("GOLDEN") == "write":
         golden.write_text(shown, "utf-8")
@@ -344,6 +344,6 @@ def test_nothing_is_cut_off_on_a_narrow_screen(name: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("folder", GOLDEN.values(), ids=list(GOLDEN))
-def test_every_agreed_look_belongs_to_a_view(folder: Path) -> None:
+def test_every_golden_file_belongs_to_a_view(folder: Path) -> None:
     kept = {path.name for path in folder.iterdir()}
     assert kept == {f"{name}-{width}.txt" for name in AGREED for width in (60, 100)}

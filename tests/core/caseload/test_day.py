@@ -37,14 +37,14 @@ def rupture(client: str, on: date = EARLIER) -> DueItem:
         (((IN, False), (POST, True)), None),
     ],
 )
-def test_what_comes_next_is_what_is_begun_or_else_the_phase_after_the_furthest(
+def test_the_next_step_is_an_unfinished_walk_or_the_phase_after_the_latest(
     walks: tuple[tuple[Phase, bool], ...], follows: Phase | None
 ) -> None:
     found = walked("J7", *walks).next
     assert (found.phase if found else None) is follows
 
 
-def test_what_is_begun_comes_first_then_what_is_furthest_and_what_is_done_last() -> None:
+def test_unfinished_walks_come_first_then_sessions_by_progress_and_finished_ones_last() -> None:
     sessions = (
         walked("done", (POST, True)),
         walked("new"),
@@ -64,20 +64,20 @@ def test_what_is_begun_comes_first_then_what_is_furthest_and_what_is_done_last()
     ]
 
 
-def test_a_script_that_is_begun_is_gone_on_with() -> None:
+def test_an_unfinished_script_is_resumed() -> None:
     own = DaySession("J7", (PhaseWalk(IN, "group", finished=False),))
     assert day_of(TODAY, [own], [], {}).rows == (Action(ActionKind.HOLD_SESSION, "J7", TODAY, "group"),)
     assert session_action("J7", IN, TODAY, IN) == Action(ActionKind.HOLD_SESSION, "J7", TODAY)
 
 
-def test_a_walk_that_left_nothing_behind_is_not_offered_again() -> None:
+def test_a_skipped_walk_that_stored_nothing_is_not_offered_again() -> None:
     day = day_of(TODAY, [walked("J7")], [], {"J7": IN})
     assert day.rows == (session_action("J7", IN, TODAY),)
     assert day.next_of("J7") == session_action("J7", IN, TODAY)
     assert day.next_of("K9") == session_action("K9", PRE, TODAY)
 
 
-def test_what_waits_stands_with_the_session_of_the_day_or_below() -> None:
+def test_due_items_are_listed_with_the_days_session_or_below() -> None:
     unfinished = DueItem("J7", Urgency.UNFINISHED, TODAY, session_action("J7", PRE, TODAY), PRE)
     reflect = DueItem("J7", Urgency.NOT_REFLECTED, EARLIER, session_action("J7", POST, EARLIER), POST)
     noted_today = DueItem("J7", Urgency.OPEN_RUPTURE, TODAY, Action(ActionKind.LIST_MOMENTS, "J7"))
@@ -87,7 +87,7 @@ def test_what_waits_stands_with_the_session_of_the_day_or_below() -> None:
     assert [each.first for each in day.waiting] == [reflect, rupture("K9"), noted_today]
 
 
-def test_who_was_seen_a_week_or_two_ago_is_expected() -> None:
+def test_clients_seen_one_or_two_weeks_ago_are_expected() -> None:
     last = {f"{days}d": TODAY - timedelta(days=days) for days in (14, 7, 8, 21, 0)}
     found = expected(last, TODAY)
     assert [each.client for each in found] == ["7d", "14d"]

@@ -16,7 +16,7 @@ def due(client: str, urgency: Urgency, day: int, **more: Any) -> DueItem:
     return DueItem(client, urgency, date(2026, 11, day), DO, **more)
 
 
-def test_urgency_comes_first_then_the_rank_then_the_oldest_then_the_code() -> None:
+def test_items_are_sorted_by_urgency_rank_age_and_code() -> None:
     ordered = (
         due("J7", Urgency.UNFINISHED, 20),
         due("C3", Urgency.HELD_BACK, 20),
@@ -30,7 +30,7 @@ def test_urgency_comes_first_then_the_rank_then_the_oldest_then_the_code() -> No
     assert sort_due(reversed(ordered)) == ordered
 
 
-def test_a_client_is_named_once_a_reason_by_the_latest_session_and_its_latest_phase() -> None:
+def test_each_client_and_reason_has_one_group_led_by_the_latest_session_and_phase() -> None:
     latest = due("J7", Urgency.UNFINISHED, 12, phase=Phase.POST_SESSION)
     same_day = due("J7", Urgency.UNFINISHED, 12, phase=Phase.PRE_SESSION)
     older = due("J7", Urgency.UNFINISHED, 11, phase=Phase.POST_SESSION)
@@ -40,14 +40,14 @@ def test_a_client_is_named_once_a_reason_by_the_latest_session_and_its_latest_ph
     assert [group.others_are_earlier for group in groups] == [False, True]
 
 
-def test_an_item_of_no_phase_stands_no_higher_than_the_first_phase_of_its_day() -> None:
+def test_an_item_without_a_phase_counts_as_the_first_phase_of_its_day() -> None:
     first = due("J7", Urgency.UNFINISHED, 12, phase=Phase.PRE_SESSION)
     other = due("J7", Urgency.UNFINISHED, 12)
     (group,) = group_due([first, other])
     assert group.first is first
 
 
-def test_of_open_ruptures_the_oldest_stands_first() -> None:
+def test_the_oldest_open_rupture_comes_first() -> None:
     new, old = due("J7", Urgency.OPEN_RUPTURE, 12), due("J7", Urgency.OPEN_RUPTURE, 2)
     (group,) = group_due([new, old])
     assert (group.first, group.others, group.others_are_earlier) == (old, (new,), False)

@@ -25,7 +25,7 @@ def overview(*means: float | None, last_on: date | None = None) -> Overview:
         ((), None, None, None),
     ],
 )
-def test_the_own_level_is_the_mean_of_what_was_rated_before(
+def test_the_own_level_is_the_mean_of_earlier_rated_sessions(
     means: tuple[float | None, ...], last: float | None, level: float | None, change: float | None
 ) -> None:
     seen = overview(*means)

@@ -22,7 +22,7 @@ from tests.core.rated import FIRST, course, record
 @pytest.mark.parametrize(
     ("given", "before", "usual"), [([8], None, False), ([8, 6, 4], 7.0, False), ([8, 7, 9, 4], 8.0, True)]
 )
-def test_a_level_is_usual_from_three_earlier_ratings_on(given: list[int], before: float | None, usual: bool) -> None:
+def test_three_earlier_ratings_make_a_usual_level(given: list[int], before: float | None, usual: bool) -> None:
     sessions = [record(number, rated) for number, rated in enumerate(given, start=1)]
     levels = carry_over(course(*sessions), date(2027, 1, 1)).levels
     assert {(level.last, level.before, level.is_usual) for level in levels} == {(given[-1], before, usual)}
@@ -33,7 +33,7 @@ def held(number: int, on: date) -> SessionRecord:
 
 
 @pytest.mark.parametrize(("days", "last"), [(-1, None), (0, "s1"), (1, "s1"), (6, "s1"), (7, "s2"), (8, "s2")])
-def test_a_card_for_a_date_takes_in_the_sessions_up_to_and_on_it(days: int, last: str | None) -> None:
+def test_a_card_for_a_date_covers_sessions_up_to_and_including_it(days: int, last: str | None) -> None:
     sessions = (held(1, FIRST), held(2, FIRST + timedelta(days=7)))
     card = carry_over(course(*sessions), FIRST + timedelta(days=days))
     assert (card.last.id if card.last else None) == last
@@ -41,20 +41,20 @@ def test_a_card_for_a_date_takes_in_the_sessions_up_to_and_on_it(days: int, last
 
 
 @pytest.mark.parametrize(("before", "last"), [(1, None), (2, "s1"), (3, "s2")])
-def test_a_card_for_a_session_takes_in_those_before_it_also_of_the_same_date(before: int, last: str | None) -> None:
+def test_a_card_for_a_session_covers_earlier_ones_even_on_the_same_date(before: int, last: str | None) -> None:
     sessions = [held(number, FIRST) for number in (1, 2, 3)]
     card = carry_over(course(*sessions), FIRST, sessions[before - 1].session)
     assert (card.last.id if card.last else None) == last
     assert card.intention == (f"from session {before - 1}" if last else "")
 
 
-def test_the_session_a_card_is_for_counts_and_not_the_date_it_is_shown_on() -> None:
+def test_a_card_depends_on_its_session_and_not_on_the_date_of_viewing() -> None:
     sessions = (held(1, FIRST), held(2, FIRST + timedelta(days=7)))
     card = carry_over(course(*sessions), FIRST + timedelta(days=30), sessions[1].session)
     assert card.last == sessions[0].session
 
 
-def test_a_card_holds_the_last_sessions_strong_moments_every_open_rupture_and_the_clients_means() -> None:
+def test_a_card_has_the_last_strong_moments_all_open_ruptures_and_the_clients_means() -> None:
     first, second = FIRST, FIRST + timedelta(days=7)
     old = Moment("m1", "s1", first, MomentKind.RUPTURE, state=MomentState.OPEN)
     over = Moment("m2", "s1", first, MomentKind.RUPTURE, state=MomentState.REPAIRED)
@@ -77,7 +77,7 @@ def test_before_the_first_session_the_card_is_empty() -> None:
     assert card.intention == ""
 
 
-def test_what_was_intended_for_a_missed_session_comes_back() -> None:
+def test_the_intention_for_a_missed_session_is_shown_again() -> None:
     gone = MissedSession("m1", FIRST + timedelta(weeks=1), Missed.NO_SHOW, "said for the missed one")
     with_missed = replace(course(held(1, FIRST)), missed=(gone,))
     card = carry_over(with_missed, FIRST + timedelta(weeks=2))
@@ -86,7 +86,7 @@ def test_what_was_intended_for_a_missed_session_comes_back() -> None:
     assert carry_over(with_missed, FIRST).missed == ()
 
 
-def test_what_the_client_said_comes_newest_first() -> None:
+def test_the_clients_words_are_newest_first() -> None:
     said = (ClientWords("closing", "", "Better", FIRST), ClientWords("tension-note", "", "The worksheet", FIRST))
     assert carry_over(course(held(1, FIRST)), FIRST, said=said).said == said[::-1]
 
@@ -112,17 +112,17 @@ def test_an_agreement_is_shown_at_the_next_two_preparations(later: int, shown: b
     )
 
 
-def test_of_two_agreements_the_newest_comes_first() -> None:
+def test_the_newest_agreement_comes_first() -> None:
     sessions = (repaired(1, "s2", AGREED), repaired(2, "s2", AGREED))
     assert [each.moment.number for each in carry_over(course(*sessions), date(2027, 1, 1)).agreed] == [2, 1]
 
 
-def test_an_agreement_counts_from_the_session_of_the_repair_and_not_from_that_of_the_rupture() -> None:
+def test_an_agreement_dates_from_the_repair_and_not_from_the_rupture() -> None:
     after = [held(number, FIRST + timedelta(days=7 * number)) for number in range(2, 6)]
     assert carry_over(course(repaired(1, "s4", AGREED), *after), date(2027, 1, 1)).agreed != ()
     assert carry_over(course(repaired(1, "s3", AGREED), *after), date(2027, 1, 1)).agreed == ()
 
 
-def test_only_a_finished_repair_that_agreed_on_something_is_an_agreement() -> None:
+def test_only_a_finished_repair_with_an_agreement_counts() -> None:
     for answers, finished in (({"outcome": "repaired"}, True), ({"new-path": "x"}, True), (AGREED, False)):
         assert carry_over(course(repaired(1, "s1", answers, finished=finished)), date(2027, 1, 1)).agreed == ()

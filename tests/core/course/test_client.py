@@ -22,7 +22,7 @@ OPEN, CLOSED = Client("c", "J7", on(5)), Client("c", "J7", on(5), closed_on=on(1
     ("client", "sessions", "latest"),
     [(OPEN, SESSIONS, 10), (CLOSED, SESSIONS, 10), (CLOSED, (), 15), (OPEN, (), 20), (OPEN, (on(25),), 20)],
 )
-def test_the_work_began_with_the_first_session_or_before(
+def test_the_work_begins_with_the_first_session_or_earlier(
     client: Client, sessions: tuple[date, ...], latest: int
 ) -> None:
     assert checked_opening(on(latest), client, sessions, TODAY) == on(latest)
@@ -31,7 +31,7 @@ def test_the_work_began_with_the_first_session_or_before(
 
 
 @pytest.mark.parametrize(("sessions", "earliest", "why"), [(SESSIONS, 12, "a session"), ((), 5, "was opened")])
-def test_the_work_ended_with_the_last_session_or_later_and_not_in_the_future(
+def test_the_work_ends_with_the_last_session_or_later_but_not_in_the_future(
     sessions: tuple[date, ...], earliest: int, why: str
 ) -> None:
     assert checked_closing(on(earliest), OPEN, sessions, TODAY) == on(earliest)
@@ -45,11 +45,11 @@ def test_the_work_ended_with_the_last_session_or_later_and_not_in_the_future(
 @pytest.mark.parametrize(
     ("typed", "meant"), [("planned", Termination.PLANNED), (" P ", Termination.PLANNED), ("U", Termination.UNPLANNED)]
 )
-def test_an_ending_is_meant_by_its_word_or_its_first_letter(typed: str, meant: Termination) -> None:
+def test_an_ending_is_read_from_its_word_or_first_letter(typed: str, meant: Termination) -> None:
     assert read_termination(typed) is meant
 
 
 @pytest.mark.parametrize("typed", ["", "pl", "x"])
-def test_no_other_word_is_an_ending(typed: str) -> None:
+def test_any_other_word_is_refused_as_an_ending(typed: str) -> None:
     with pytest.raises(WrongUse, match="planned or unplanned"):
         read_termination(typed)

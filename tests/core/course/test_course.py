@@ -29,13 +29,13 @@ def with_ruptures(seen: SessionRecord, *states: MomentState) -> SessionRecord:
     return replace(seen, moments=moments)
 
 
-def test_a_mean_stands_for_each_rater_and_a_gap_stays_a_gap() -> None:
+def test_each_rater_has_a_mean_and_gaps_stay_gaps() -> None:
     drawn = picture(course(record(1, 8, (7, 8, 8, 8)), record(2), record(3, (9, 7, None, None))))
     assert [point.means.get(Rater.CLIENT) for point in drawn.points] == [8, None, 8]
     assert [point.means.get(Rater.CLINICIAN) for point in drawn.points] == [7.75, None, None]
 
 
-def test_the_band_is_the_one_the_rule_goes_by() -> None:
+def test_the_drawn_band_is_the_band_of_the_rule() -> None:
     ratings = [8, 9, None, 4, 8]
     readings = own_baseline([(f"s{n}", value) for n, value in enumerate(ratings, start=1)])
     points = picture(client_rated(ratings)).points
@@ -45,7 +45,7 @@ def test_the_band_is_the_one_the_rule_goes_by() -> None:
         assert (point.expected, point.lower) == (reading.outlook.expected, reading.outlook.lower(DEFAULT_RULE))
 
 
-def test_a_session_below_the_band_is_flagged_and_no_other() -> None:
+def test_only_a_session_below_the_band_is_flagged() -> None:
     seen = client_rated([8, 8, 8, 9, 8, 3, 8])
     drawn = picture(seen, flags(seen))
     assert [point.flagged for point in drawn.points] == [n == 6 for n in range(1, 8)]
@@ -53,13 +53,13 @@ def test_a_session_below_the_band_is_flagged_and_no_other() -> None:
 
 
 @pytest.mark.parametrize("kind", ["tension-reported", "feedback-not-asked-for"])
-def test_what_a_person_said_and_what_is_missing_are_not_marked_as_numbers_that_stand_out(kind: str) -> None:
+def test_reports_and_missing_ratings_are_not_marked_as_low_numbers(kind: str) -> None:
     seen = client_rated([8, 8])
     assert not picture(seen, [flag(kind, "s2")]).points[1].flagged
     assert picture(seen, [flag(kind, "s2"), flag("views-apart", "s2")]).points[1].flagged
 
 
-def test_of_several_possible_ruptures_one_still_open_is_shown() -> None:
+def test_an_open_rupture_is_shown_among_several() -> None:
     open_, repaired, let_go = MomentState.OPEN, MomentState.REPAIRED, MomentState.LET_GO
     seen = course(
         with_ruptures(record(1), repaired, open_),
@@ -71,7 +71,7 @@ def test_of_several_possible_ruptures_one_still_open_is_shown() -> None:
     assert noticed == [TensionStatus.OPEN, TensionStatus.SETTLED, TensionStatus.TENSION, TensionStatus.NOTHING]
 
 
-def test_a_strong_moment_stands_where_it_happened() -> None:
+def test_a_strong_moment_is_marked_at_its_session() -> None:
     strong = Moment("m", "s2", record(2).session.on, MomentKind.STRONG)
     drawn = picture(course(record(1), replace(record(2), moments=(strong,)), record(3)))
     assert [point.strong for point in drawn.points] == [False, True, False]
@@ -85,7 +85,7 @@ def test_more_than_four_weeks_between_sessions_are_a_pause(days: int, pause: boo
     assert [point.after_pause for point in picture(course(first, later)).points] == [False, pause]
 
 
-def test_only_courses_that_fit_a_name_have_one() -> None:
+def test_only_courses_that_fit_a_pattern_have_a_name() -> None:
     seen = course(*(record(n, rated, 7) for n, rated in enumerate([9, 9, 9, 6, 6, 6], start=1)))
     assert patterns(seen) == {Rater.CLIENT: CoursePattern.HIGH_AND_FALLING}
     assert picture(seen).patterns == patterns(seen)

@@ -55,7 +55,7 @@ def test_a_missed_session_is_shown_until_two_sessions_were_held_after_it(
         ((), 5, None),
     ],
 )
-def test_a_session_seems_skipped_where_a_rhythm_has_a_gap(
+def test_a_gap_in_a_rhythm_suggests_a_skipped_session(
     held: tuple[float, ...], coming: float, skipped: float | None
 ) -> None:
     found = skipped_on(after(*held), [], *after(coming))
@@ -69,14 +69,14 @@ def test_a_gap_of_exactly_1_8_times_the_rhythm_is_long_enough(gap: int, seems: b
     assert found == (held[-1] + timedelta(days=10) if seems else None)
 
 
-def test_a_session_that_is_noted_as_missed_does_not_seem_skipped() -> None:
+def test_a_session_noted_as_missed_is_not_reported_as_skipped() -> None:
     held = after(0, 1, 2, 3)
     assert skipped_on(held, after(4), *after(5)) is None
     assert skipped_on(held, after(4), *after(6)) == after(5)[0]
     assert skipped_on(held, after(9), *after(5)) == after(4)[0]
 
 
-def test_missed_sessions_are_counted_apart() -> None:
+def test_missed_sessions_are_counted_separately() -> None:
     held = course(record(1, 8), record(2, 8))
     counts = completeness(replace(held, missed=tuple(missed(0, 3, 4))))
     assert (counts.sessions, counts.missed) == (2, 3)

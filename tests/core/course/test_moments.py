@@ -46,7 +46,7 @@ LIVED: Course = course(
 )
 
 
-def test_moments_are_numbered_by_date_and_know_their_sessions() -> None:
+def test_moments_are_numbered_by_date_and_have_their_session_number() -> None:
     listed = list_moments(LIVED)
     assert [(each.client, each.number, each.session, each.resolved, each.closed) for each in listed] == [
         ("J7", 1, 1, None, False),
@@ -68,12 +68,12 @@ def test_a_moment_is_found_by_its_number_or_the_beginning_of_its_id(typed: str, 
 
 
 @pytest.mark.parametrize("typed", ["0", "7", "ccc", "zzzz", ""])
-def test_a_moment_that_is_not_there_is_said_to_be_missing(typed: str) -> None:
+def test_an_unknown_moment_raises_not_found(typed: str) -> None:
     with pytest.raises(NotFound, match=r"^J7 has no such moment"):
         find_moment(LIVED, typed)
 
 
-def test_a_beginning_that_fits_several_moments_is_refused() -> None:
+def test_an_ambiguous_beginning_of_an_id_is_refused() -> None:
     with pytest.raises(WrongUse, match=r"^More than one moment"):
         find_moment(LIVED, "bbbb")
 
@@ -97,7 +97,7 @@ def test_a_filter_selects_by_every_word_and_from_its_date_on(
     assert chosen.is_all is (numbers == [1, 2, 3, 4, 5, 6])
 
 
-def test_a_filter_refuses_other_words_and_lists_those_that_fit() -> None:
+def test_a_filter_refuses_other_words_and_lists_the_allowed_ones() -> None:
     with pytest.raises(WrongUse, match=r"^--noticed-by takes clinician, client or both\.$"):
         moment_filter({"noticed_by": "nobody"}, None)
 
@@ -110,14 +110,14 @@ def test_a_pattern_counts_strong_moments_repairs_and_skills_and_names_what_is_op
     assert found.by_skill == (("metacommunication", 2), ("other", 1))
 
 
-def test_a_pattern_of_nothing_is_empty_and_names_no_client_whose_work_has_ended() -> None:
+def test_an_empty_pattern_lists_no_rupture_of_a_closed_client() -> None:
     assert moment_pattern(()) == moment_pattern(list_moments(course()))
     closed = replace(LIVED, client=replace(LIVED.client, closed_on=day(4)))
     assert moment_pattern(list_moments(closed)).oldest == ()
     assert moment_pattern(()).sessions_to_repair is None
 
 
-def test_five_open_ruptures_are_named_oldest_first() -> None:
+def test_five_open_ruptures_are_listed_oldest_first() -> None:
     many = list_moments(course(*(held(number, rupture(f"r{number}", number)) for number in range(1, 8))))
     assert [each.moment.id for each in moment_pattern(many[::-1]).oldest] == [
         "r1",
@@ -129,7 +129,7 @@ def test_five_open_ruptures_are_named_oldest_first() -> None:
 
 
 @pytest.mark.parametrize(("session", "erasing", "moving"), [(1, None, 2), (2, None, None), (3, 2, 2)])
-def test_a_rupture_settled_elsewhere_holds_its_session_in_place(
+def test_a_rupture_settled_in_another_session_blocks_moving(
     session: int, erasing: int | None, moving: int | None
 ) -> None:
     its = LIVED.records[session - 1].session
@@ -140,12 +140,12 @@ def test_a_rupture_settled_elsewhere_holds_its_session_in_place(
 @pytest.mark.parametrize(
     ("session", "on", "blocked"), [(3, day(1), None), (3, day(0), 2), (1, day(3), None), (1, day(4), 2)]
 )
-def test_a_session_is_not_dated_past_what_was_settled_in_it(session: int, on: date, blocked: int | None) -> None:
+def test_a_session_cannot_be_redated_past_a_settled_rupture(session: int, on: date, blocked: int | None) -> None:
     found = blocks_redating(LIVED, LIVED.records[session - 1].session, on)
     assert (found.number if found else None) == blocked
 
 
-def test_a_repair_of_the_same_day_moves_with_its_session_and_another_holds_it() -> None:
+def test_a_repair_of_the_same_day_moves_along_and_any_other_blocks_redating() -> None:
     def repaired(on: date) -> Course:
         repair = WalkRecord("w1", Phase.REPAIR, "repair", on, finished=True)
         return course(held(1, replace(rupture("r1", 1), repairs=(repair,))))
@@ -171,7 +171,7 @@ def test_the_end_of_a_repair_settles_the_rupture(answers: dict[str, str | None],
     assert settlement(answers) == expected
 
 
-def test_a_rupture_that_was_let_go_is_selected_by_that_state() -> None:
+def test_ruptures_that_were_let_go_can_be_selected() -> None:
     moments = list_moments(course(held(1, rupture("r1", 1, MomentState.LET_GO, 1), rupture("r2", 1))))
     for typed in ("let-go", "let go", " Let Go "):
         assert [each.moment.id for each in moment_filter({"state": typed}, None).select(moments)] == ["r1"]

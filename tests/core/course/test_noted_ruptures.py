@@ -49,7 +49,7 @@ def ids(found: tuple[ListedMoment, ...]) -> list[str]:
     return [each.moment.id for each in found]
 
 
-def test_only_open_ruptures_of_earlier_sessions_are_asked_about_and_the_newest_three_at_most() -> None:
+def test_only_the_three_newest_open_ruptures_of_earlier_sessions_are_asked_about() -> None:
     strong = Moment("x", "", FIRST, MomentKind.STRONG, "Laughed")
     known = course(
         (rupture("a"), strong, rupture("b", MomentState.REPAIRED)), (rupture("c"), rupture("d"), rupture("e")), ()
@@ -60,7 +60,7 @@ def test_only_open_ruptures_of_earlier_sessions_are_asked_about_and_the_newest_t
     assert ids(open_at_beginning(known, FIRST, None)) == ["a"]
 
 
-def test_one_that_this_reflection_settled_is_asked_about_still() -> None:
+def test_a_rupture_settled_by_this_reflection_is_still_asked_about() -> None:
     repair = WalkRecord("w", Phase.REPAIR, "repair", FIRST, finished=True, links=WalkLinks(about="reflection"))
     known = course((rupture("a", MomentState.LET_GO, repairs=(repair,)), rupture("b")), ())
     second = known.records[1].session
@@ -69,7 +69,7 @@ def test_one_that_this_reflection_settled_is_asked_about_still() -> None:
     assert ids(open_at_beginning(known, second.on, second)) == ["b"]
 
 
-def test_with_nothing_noted_the_script_asks_no_more_than_it_did() -> None:
+def test_without_noted_ruptures_the_script_is_unchanged() -> None:
     found = ask_about_ruptures(SCRIPT, NotedRuptures(), ())
     assert not found.answers
     assert [each.id for each in found.script.prompts] == [
@@ -77,7 +77,7 @@ def test_with_nothing_noted_the_script_asks_no_more_than_it_did() -> None:
     ]
 
 
-def test_each_open_rupture_has_its_own_questions_with_their_own_condition() -> None:
+def test_each_open_rupture_has_separate_questions_and_conditions() -> None:
     listed = list_moments(course((rupture("a", plan="Ask first"), rupture("b"))))
     found = ask_about_ruptures(SCRIPT, NotedRuptures(were_open=listed), ())
     assert {key: (each.moment, each.name) for key, each in found.answers.items()} == {
@@ -93,13 +93,13 @@ def test_each_open_rupture_has_its_own_questions_with_their_own_condition() -> N
     assert first.ask.splitlines()[1:] == ["   1 · Mon 05 Jan 2026: Note a", "   Plan: Ask first"]
 
 
-def test_what_is_kept_with_an_answer_holds_no_word_of_the_rupture() -> None:
+def test_the_prompt_stored_with_an_answer_has_no_words_of_the_rupture() -> None:
     listed = list_moments(course((rupture("a"),)))
     found = ask_about_ruptures(SCRIPT, NotedRuptures(were_open=listed, on_the_way=listed), ())
     assert not any("Note a" in each.prompt.ask + each.prompt.about for each in found.answers.values())
 
 
-def test_of_one_noted_on_the_way_only_what_is_missing_is_asked_then_whether_there_was_another() -> None:
+def test_a_rupture_noted_in_the_session_is_asked_only_for_missing_fields_then_for_another() -> None:
     listed = list_moments(course((rupture("a", marker="withdrawal", component="bond"),)))
     found = ask_about_ruptures(SCRIPT, NotedRuptures(on_the_way=listed), ())
     assert list(found.answers) == ["ruptures-1-noticed_by", "ruptures-1-plan"]
@@ -109,13 +109,13 @@ def test_of_one_noted_on_the_way_only_what_is_missing_is_asked_then_whether_ther
     assert "ruptures-1-marker" in again.answers
 
 
-def test_no_plan_is_asked_for_one_that_is_settled() -> None:
+def test_a_settled_rupture_is_not_asked_for_a_plan() -> None:
     listed = list_moments(course((rupture("a", MomentState.REPAIRED),)))
     found = ask_about_ruptures(SCRIPT, NotedRuptures(on_the_way=listed), ())
     assert [each.name for each in found.answers.values()] == ["noticed_by", "marker", "component"]
 
 
-def test_nobody_noticed_what_numbers_suggested_until_somebody_says_so() -> None:
+def test_a_rupture_suggested_by_numbers_counts_as_unnoticed_until_recorded() -> None:
     assert rupture("a").noticed == {Rater.CLINICIAN}
     assert rupture("a", from_numbers=True).noticed == frozenset()
     assert rupture("a", from_numbers=True, noticed_by="client").noticed == {Rater.CLIENT}
@@ -125,11 +125,11 @@ def test_nobody_noticed_what_numbers_suggested_until_somebody_says_so() -> None:
 @pytest.mark.parametrize(
     ("typed", "several"), [("2,5", True), ("3-12", True), ("2", False), ("0192-7", True), ("019a2b-77", False)]
 )
-def test_a_comma_or_a_range_names_several(typed: str, several: bool) -> None:
+def test_a_comma_or_a_range_means_several(typed: str, several: bool) -> None:
     assert names_several(typed) is several
 
 
-def test_several_are_named_once_each_in_order() -> None:
+def test_several_numbers_give_each_rupture_once_in_order() -> None:
     known = course((rupture("a"), rupture("b"), rupture("c")))
     assert ids(open_ruptures_named(known, "3, 1-2,2")) == ["a", "b", "c"]
 
@@ -143,7 +143,7 @@ def test_several_are_named_once_each_in_order() -> None:
         ("0,2", "J7 has no moment 0. Nothing was changed."),
     ],
 )
-def test_every_number_that_does_not_fit_is_told(typed: str, says: str) -> None:
+def test_every_number_that_does_not_fit_is_reported(typed: str, says: str) -> None:
     strong = Moment("x", "", FIRST, MomentKind.STRONG, "Laughed")
     known = course((strong, rupture("a"), rupture("b", MomentState.LET_GO)))
     with pytest.raises(AllianceError) as raised:

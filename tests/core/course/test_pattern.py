@@ -43,7 +43,7 @@ def test_a_short_course_has_no_name(course: list[float | None]) -> None:
 
 
 @given(st.lists(means, min_size=6, max_size=12), st.integers(0, 12))
-def test_a_missing_session_changes_no_name(course: list[float], at: int) -> None:
+def test_a_session_without_ratings_does_not_change_the_name(course: list[float], at: int) -> None:
     assert course_pattern([*course[:at], None, *course[at:]]) == course_pattern(course)
 
 

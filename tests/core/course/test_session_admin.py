@@ -23,7 +23,7 @@ OTHER = SessionContents(
 )
 
 
-def test_what_both_hold_is_named() -> None:
+def test_items_in_both_sessions_are_named() -> None:
     assert overlaps(FULL, FULL) == (
         "a reflection",
         "a preparation by the script mine",
@@ -37,5 +37,5 @@ def test_what_both_hold_is_named() -> None:
 
 
 @pytest.mark.parametrize("other", [SessionContents(), OTHER])
-def test_what_only_one_holds_is_no_overlap(other: SessionContents) -> None:
+def test_items_in_only_one_session_do_not_overlap(other: SessionContents) -> None:
     assert overlaps(FULL, other) == overlaps(other, FULL) == ()

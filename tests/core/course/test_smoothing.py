@@ -11,11 +11,11 @@ from alliance_cli.core.course.smoothing import smoothed
 _RATINGS = st.lists(st.none() | st.floats(1, 10), max_size=80)
 
 
-def test_one_session_that_stands_out_does_not_move_it() -> None:
+def test_a_single_outlier_does_not_move_the_line() -> None:
     assert smoothed([8, 8, 8, 8, 2, 8, 8, 8, 8]) == (8,) * 9
 
 
-def test_a_lasting_change_does_and_the_step_is_hanned() -> None:
+def test_a_lasting_change_moves_the_line_in_a_hanned_step() -> None:
     assert smoothed([9] * 8 + [5] * 8)[5:11] == (9, 9, 8, 6, 5, 5)
 
 
@@ -25,7 +25,7 @@ def test_a_short_course_is_smoothed_too(values: list[float | None]) -> None:
 
 
 @given(_RATINGS)
-def test_it_stays_within_the_ratings_and_leaves_gaps_as_they_are(values: list[float | None]) -> None:
+def test_the_line_stays_within_the_ratings_and_keeps_gaps(values: list[float | None]) -> None:
     found = smoothed(values)
     assert [each is None for each in found] == [value is None for value in values]
     rated = [value for value in values if value is not None]

@@ -20,12 +20,12 @@ SRS = shipped("srs")
 TAKEN = Administration("a", "s", "srs", SRS.version, Rater.CLIENT, date(2026, 1, 5), dict.fromkeys(range(1, 5), 9))
 
 
-def test_the_classes_come_in_their_own_order_once_each_however_they_are_named() -> None:
+def test_classes_are_returned_once_each_in_a_fixed_order() -> None:
     assert export_choice(["own", "measures", "own"], of_clients=False) == ExportChoice((MEASURES, OWN))
     assert export_choice(["notes", "measures"], of_clients=True) == ExportChoice((MEASURES, NOTES))
 
 
-def test_a_record_is_of_measures_without_naming_them() -> None:
+def test_an_export_for_a_record_has_measures_by_default() -> None:
     assert export_choice((), of_clients=True, for_record=True, deidentified=True) == ExportChoice(
         (MEASURES,), True, True
     )
@@ -41,12 +41,14 @@ def test_a_record_is_of_measures_without_naming_them() -> None:
         (("own",), {"deidentified": True}, "belongs to no client"),
     ],
 )
-def test_what_does_not_go_together_is_said(classes: tuple[str, ...], also: dict[str, bool], said: str) -> None:
+def test_options_that_exclude_each_other_are_refused(
+    classes: tuple[str, ...], also: dict[str, bool], said: str
+) -> None:
     with pytest.raises(WrongUse, match=said):
         export_choice(classes, **{"of_clients": False, **also})
 
 
-def test_a_score_leaves_with_its_items_whole_in_part_or_not_at_all() -> None:
+def test_scores_are_exported_for_whole_and_partial_administrations() -> None:
     whole, part = replace(TAKEN, id="whole"), replace(TAKEN, id="part", values={1: 9.0})
     taken = [whole, part, replace(TAKEN, id="gone", instrument="gone")]
     table = scores_table(ScoreRows(lambda _: taken, {"srs": SRS}.get))

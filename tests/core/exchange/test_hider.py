@@ -40,20 +40,20 @@ TEXT = st.text(
         ("", ""),
     ],
 )
-def test_a_code_becomes_its_alias_however_it_is_written(typed: str, left: str) -> None:
+def test_a_code_is_replaced_in_any_spelling(typed: str, left: str) -> None:
     assert HIDER.hide(typed) == left
 
 
-def test_a_code_of_letters_or_digits_alone_is_no_part_of_a_word() -> None:
+def test_a_code_of_only_letters_or_digits_is_not_found_inside_words() -> None:
     typed, left = "seven 7s, 17, 7, J7, x7 max 7max max7 maximal", "seven As, 17, A, J7, x7 B Amax max7 maximal"
     assert Hider({"7": "A", "max": "B"}).hide(typed) == left
 
 
-def test_of_two_codes_that_differ_in_a_dash_the_one_that_is_written_is_meant() -> None:
+def test_of_two_codes_that_differ_in_a_dash_the_exact_spelling_wins() -> None:
     assert Hider({"J7": "A", "J-7": "B"}).hide("J7 J-7") == "A B"
 
 
-def test_a_code_that_begins_or_ends_with_a_dash_is_found_with_it_alone() -> None:
+def test_a_code_that_begins_or_ends_with_a_dash_needs_it_to_be_found() -> None:
     assert Hider({"-x": "A", "y_": "B", "_": "C"}).hide("x -x y y_ _") == "x A y B _"
 
 
@@ -61,7 +61,7 @@ def test_without_a_caseload_nothing_changes() -> None:
     assert Hider({}).hide("a text") == "a text"
 
 
-def test_what_is_left_in_a_text_is_named_without_what_stands_around_it() -> None:
+def test_words_left_in_a_text_are_listed_without_their_context() -> None:
     left = HIDER.left_in(["secret J77 xJ7 J7 on 3.11.2026", "J77, blues; K-13 \uff2a8, bluest"])
     assert left == LeftInText({"J77": 2, "xJ7": 1, "blues": 1, "K-13": 1, "J8": 1, "bluest": 1}, {"3.11.2026": 1})
     assert left.says == (
@@ -71,19 +71,19 @@ def test_what_is_left_in_a_text_is_named_without_what_stands_around_it() -> None
     assert HIDER.left_in(["J7 and Kuh, 17 times, A4x J\u200b7"]).says == ()
 
 
-def test_only_so_many_are_named() -> None:
+def test_only_a_few_words_are_listed() -> None:
     (said,) = HIDER.left_in([" ".join(f"Q{number}" for number in range(30))]).says
     assert "30 words" in said
     assert said.endswith("Q19 and 10 more).")
 
 
-def test_a_control_in_a_word_does_not_reach_the_terminal() -> None:
+def test_a_control_character_in_a_word_does_not_reach_the_terminal() -> None:
     (said,) = HIDER.left_in(["J\u202e8 x"]).says
     assert "\u202e" not in said
 
 
 @given(CODES, st.data())
-def test_no_code_is_left_whatever_it_is_written_like(codes: list[str], data: st.DataObject) -> None:
+def test_no_spelling_of_a_code_is_left(codes: list[str], data: st.DataObject) -> None:
     def written(code: str) -> str:
         signs = (
             f"{chr(ord(sign) + 0xFEE0) if wide else sign}{hidden}"
@@ -111,7 +111,7 @@ def test_hiding_twice_is_hiding_once(codes: list[str], text: str) -> None:
 
 
 @given(CODES, TEXT)
-def test_all_around_a_code_stays_as_it_was_typed(codes: list[str], text: str) -> None:
+def test_text_around_a_code_is_unchanged(codes: list[str], text: str) -> None:
     places = CodeFinder(codes).codes_in(text)
     names = aliases(codes)
     last, rebuilt, around = 0, Hider(names).hide(text), []
@@ -125,13 +125,13 @@ def test_all_around_a_code_stays_as_it_was_typed(codes: list[str], text: str) ->
 
 
 @given(st.sampled_from(("J7", "K-12", "M_3")), st.sampled_from(SEPARATORS), st.sampled_from(("", *INVISIBLE)))
-def test_what_separates_letters_from_digits_makes_no_difference(code: str, separator: str, hidden: str) -> None:
+def test_separators_between_letters_and_digits_make_no_difference(code: str, separator: str, hidden: str) -> None:
     letters, digits = code[0], code[1:].lstrip("-_")
     assert HIDER.hide(f"so {letters}{hidden}{separator}{digits}.") == f"so {HIDER.alias_of(code)}."
 
 
 @given(TEXT)
-def test_every_sign_of_a_normalised_text_has_a_place_in_the_typed_one(text: str) -> None:
+def test_every_normalised_character_maps_to_a_place_in_the_typed_text(text: str) -> None:
     normalised = NormalisedText(text)
     last = 0
     for place in range(len(normalised.text)):
@@ -141,6 +141,6 @@ def test_every_sign_of_a_normalised_text_has_a_place_in_the_typed_one(text: str)
         last = start
 
 
-def test_a_word_of_the_shape_of_a_code_is_like_one() -> None:
+def test_a_word_with_the_shape_of_a_code_is_a_near_code() -> None:
     finder = CodeFinder(["J7", "Blue"])
     assert finder.near_codes("J7 or K3, not Ab3, nor Rest; 12") == ("K3",)

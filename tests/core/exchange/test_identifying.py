@@ -54,11 +54,11 @@ def test_a_full_name(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NOTHING)
-def test_what_is_none_of_them(text: str) -> None:
+def test_ordinary_text_gives_no_hint(text: str) -> None:
     assert identifying_hints(text) == ()
 
 
-def test_all_of_them() -> None:
+def test_all_kinds_of_hints_can_occur_together() -> None:
     assert identifying_hints("Anna Schmidt, 3.11.1984, anna@example.org") == (
         "a date",
         "an e-mail address",

@@ -11,7 +11,7 @@ HIDDEN = "\u00ad"
 """Shows nothing, and makes a text one that is gone through character by character."""
 
 
-def test_a_plain_character_is_in_that_form_already() -> None:
+def test_plain_characters_need_no_normalising() -> None:
     plain = [each for each in map(chr, range(0x3000)) if NormalisedText(each).is_plain and each not in "\v\f"]
     assert {"a", "7", "ä", "ß", "é", "ł", "„", "–"} <= {*plain}
     assert NormalisedText(HIDDEN + "".join(plain)).text == "".join(plain)
@@ -19,12 +19,12 @@ def test_a_plain_character_is_in_that_form_already() -> None:
 
 
 @pytest.mark.parametrize("typed", ["²", "J\u200b7", "ｊ", "e\u0301", "…"])
-def test_any_other_is_looked_at_closely(typed: str) -> None:
+def test_other_characters_are_normalised(typed: str) -> None:
     assert not NormalisedText(typed).is_plain
 
 
 @pytest.mark.parametrize("codes", [("J7",), ("J7", "Anna")])
-def test_a_text_without_a_digit_can_hold_a_code_of_letters_only(codes: tuple[str, ...]) -> None:
+def test_a_text_without_digits_can_contain_only_codes_of_letters(codes: tuple[str, ...]) -> None:
     finder = CodeFinder(codes)
     assert [found.code for found in finder.codes_in("Später kam Anna.")] == [code for code in codes if code == "Anna"]
     assert [found.code for found in finder.codes_in("J\u00b9, dann j 7")] == ["J7"]

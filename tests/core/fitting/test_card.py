@@ -76,7 +76,7 @@ def test_without_a_number_of_rows_nothing_is_cut() -> None:
     st.integers(20, 120),
     st.booleans(),
 )
-def test_a_card_fits_any_window_of_a_dozen_rows(
+def test_a_card_fits_any_window_of_at_least_twelve_rows(
     entries: int, words: int, rows: int, columns: int, labelled: bool
 ) -> None:
     sections = [each for each in everything(entries, words) if each.entries]
@@ -86,14 +86,14 @@ def test_a_card_fits_any_window_of_a_dozen_rows(
 
 
 @pytest.mark.parametrize("rows", range(1, 60))
-def test_parts_leave_in_the_order_that_is_written_down(rows: int) -> None:
+def test_parts_are_dropped_in_the_documented_order(rows: int) -> None:
     sections = [CardSection(part, (entry(1 if part is CardPart.TAILORING else 30),)) for part in CardPart]
     card = fit_card(HEAD, sections, CardSize(60, rows, 80), rest)
     gone = [part for part in REMOVED_IN_ORDER if part not in parts(card)]
     assert gone == list(REMOVED_IN_ORDER[: len(gone)])
 
 
-def test_blank_lines_go_before_a_word_of_what_a_person_said() -> None:
+def test_blank_lines_are_dropped_before_any_words_of_a_person() -> None:
     said = [CardSection(part, (entry(20),)) for part in (CardPart.SAID, CardPart.OPEN, CardPart.INTENTION)]
     airy = fit_card(HEAD, said, CardSize(60, 10, 80), rest)
     dense = fit_card(HEAD, said, CardSize(60, 9, 80), rest)
@@ -102,7 +102,7 @@ def test_blank_lines_go_before_a_word_of_what_a_person_said() -> None:
 
 
 @pytest.mark.parametrize(("rows", "shown"), [(5, "word"), (4, "few words")])
-def test_ratings_are_put_shortly_before_anything_is_left_out(rows: int, shown: str) -> None:
+def test_ratings_are_shortened_before_anything_is_left_out(rows: int, shown: str) -> None:
     ratings = CardEntry((paragraph("word " * 20),), is_whole=True, short=paragraph("few words"))
     beside = [CardSection(CardPart.OPEN, (entry(10),)), CardSection(CardPart.TAILORING, (entry(10, whole=True),))]
     card = fit_card(HEAD, [*beside, CardSection(CardPart.RATINGS, (ratings,))], CardSize(49, rows, 49), rest)
@@ -110,13 +110,13 @@ def test_ratings_are_put_shortly_before_anything_is_left_out(rows: int, shown: s
     assert card.sections[-1].lines[0][0].startswith(shown)
 
 
-def test_ratings_are_put_shortly_only_where_that_saves_a_row() -> None:
+def test_ratings_are_shortened_only_if_that_saves_a_row() -> None:
     same = CardEntry((paragraph("word " * 20),), is_whole=True, short=paragraph("brief " * 15))
     card = fit_card(HEAD, [CardSection(CardPart.RATINGS, (same,))], CardSize(49, 3, 49), rest)
     assert [each.lines[0][0][:4] for each in card.sections] == ["word"]
 
 
-def test_what_is_whole_is_dropped_and_counted_and_never_cut() -> None:
+def test_whole_entries_are_dropped_and_counted_but_never_cut() -> None:
     tailoring = CardSection(CardPart.TAILORING, (entry(2, whole=True), entry(200, whole=True), entry(3, whole=True)))
     card = fit_card(HEAD, [tailoring], CardSize(60, 6, 80), rest)
     assert [each.lines for each in card.sections] == [(("word word",), ("word word word",))]
@@ -125,18 +125,18 @@ def test_what_is_whole_is_dropped_and_counted_and_never_cut() -> None:
 
 @pytest.mark.parametrize("rows", [None, 100])
 @pytest.mark.parametrize(("part", "most"), MOST.items())
-def test_however_tall_the_window_a_part_has_its_most_entries(rows: int | None, part: CardPart, most: int) -> None:
+def test_a_part_has_a_limit_of_entries_in_any_window(rows: int | None, part: CardPart, most: int) -> None:
     card = fit_card(HEAD, [CardSection(part, (entry(1),) * 9)], CardSize(60, rows, 80), rest)
     assert len(card.sections[0].lines) == most
     assert card.rest == (f"{9 - most} more",)
 
 
-def test_every_part_gives_way_in_the_end() -> None:
+def test_every_part_can_be_dropped_in_the_end() -> None:
     last = {step.part: step.limit.entries for step in GIVES_WAY if step.part}
     assert last == dict.fromkeys(CardPart, 0)
 
 
-def test_a_flag_is_put_shortly_before_a_line_of_the_clinicians_plan_goes() -> None:
+def test_a_flag_is_shortened_before_a_line_of_the_clinicians_plan_is_dropped() -> None:
     plan = CardSection(CardPart.OPEN, (entry(20),))
     said = (paragraph("word " * 10), paragraph("Next: " + "word " * 20))
     flag = CardEntry(said, is_whole=True, short=paragraph("low"))

@@ -10,7 +10,7 @@ from alliance_cli.core.fitting.paragraphs import Paragraph, WrappedText, in_line
 
 
 @given(st.text(max_size=80), st.integers(2, 40), st.integers(1, 5))
-def test_no_line_is_wider_and_no_word_is_lost_but_those_cut(text: str, columns: int, most: int) -> None:
+def test_lines_fit_the_width_and_only_cut_words_are_lost(text: str, columns: int, most: int) -> None:
     words = paragraph(text)
     whole = in_lines(words, columns)
     assert all(width(line) <= columns for line in whole.lines)
@@ -30,20 +30,20 @@ def test_no_line_is_wider_and_no_word_is_lost_but_those_cut(text: str, columns: 
         (1, ("one two …",)),
     ],
 )
-def test_the_rest_of_a_text_is_an_ellipsis_after_a_whole_word(most: int | None, lines: tuple[str, ...]) -> None:
+def test_a_cut_text_ends_in_an_ellipsis_after_a_whole_word(most: int | None, lines: tuple[str, ...]) -> None:
     assert in_lines(paragraph("one two three four"), 9, most).lines == lines
 
 
-def test_a_word_for_which_the_ellipsis_leaves_no_room_goes_with_the_rest() -> None:
+def test_a_word_without_room_before_the_ellipsis_is_dropped() -> None:
     assert in_lines(paragraph("one two three"), 8, 1).lines == ("one …",)
 
 
-def test_a_command_is_not_broken_where_it_fits_a_line() -> None:
+def test_a_command_that_fits_a_line_is_not_broken() -> None:
     assert in_lines(paragraph("Close it:", "alliance moments J7"), 22).lines == ("Close it:", "alliance moments J7")
     assert in_lines(paragraph("", "alliance moments J7"), 10).lines == ("alliance", "moments J7")
 
 
-def test_what_is_extra_is_left_out_before_anything_is_cut() -> None:
+def test_extra_pieces_are_left_out_before_anything_is_cut() -> None:
     noted = Paragraph(("one", "two"), extra=("(three", "four)"))
     assert in_lines(noted, 20, 1).lines == ("one two (three four)",)
     assert in_lines(noted, 12, 1) == WrappedText(("one two",), is_cut=False)

@@ -44,25 +44,25 @@ def flagged_as_written(values: list[float], rule: BaselineRule) -> list[int]:
     return found
 
 
-def test_one_rating_below_a_ceiling_is_no_alarm() -> None:
+def test_one_rating_just_below_a_ceiling_is_not_flagged() -> None:
     assert flagged(10, 10, 10, 10, 10, 9.75) == []
 
 
-def test_a_fall_from_the_ceiling_is_flagged_at_once() -> None:
+def test_a_drop_from_the_ceiling_is_flagged_at_once() -> None:
     assert flagged(10, 10, 10, 10, 2) == [5]
 
 
-def test_two_sessions_are_enough_to_see_a_fall_in_the_third() -> None:
+def test_two_sessions_are_enough_to_flag_a_drop_in_the_third() -> None:
     assert flagged(9, 9, 4) == [3]
 
 
-def test_the_first_session_has_nothing_to_be_held_against() -> None:
+def test_the_first_session_has_no_expectation() -> None:
     first = read(1.0)[0]
     assert (first.flagged, first.outlook) == (False, None)
     assert not first.leaves_band_of(DEFAULT_RULE)
 
 
-def test_from_the_second_session_on_there_is_something_to_expect() -> None:
+def test_the_second_session_has_an_expectation() -> None:
     outlook = read(9, 4)[1].outlook
     assert outlook is not None
     assert outlook.expected == pytest.approx((0.5 * 8 + 9) / 1.5)
@@ -70,7 +70,7 @@ def test_from_the_second_session_on_there_is_something_to_expect() -> None:
 
 
 @given(st.lists(quarters, max_size=25), st.sampled_from([0.8, 1.5, 1.99, 2.4]))
-def test_it_is_the_rule_as_written_down(values: list[float], score: float) -> None:
+def test_the_fast_rule_agrees_with_its_definition(values: list[float], score: float) -> None:
     rule = BaselineRule(score=score)
     assert flagged(*values, rule=rule) == flagged_as_written(values, rule)
 
@@ -86,17 +86,17 @@ def test_missing_sessions_are_skipped(values: list[float | None]) -> None:
 
 
 @given(courses, courses)
-def test_later_sessions_change_nothing_that_was_said(earlier: list[float | None], later: list[float | None]) -> None:
+def test_later_sessions_do_not_change_earlier_readings(earlier: list[float | None], later: list[float | None]) -> None:
     assert read(*earlier, *later)[: len(earlier)] == read(*earlier)
 
 
-def test_a_fall_that_the_next_two_tests_begin_with_is_flagged() -> None:
+def test_the_drop_used_by_the_next_two_tests_is_flagged() -> None:
     assert flagged(8, 8, 8, 8, 2, 8) == [5]
 
 
 @example(values=[8, 8, 8, 8, 2, 8])
 @given(courses)
-def test_a_flag_lies_at_the_edge_of_the_band_or_below_and_no_other_rating_does(
+def test_exactly_the_ratings_at_or_below_the_edge_of_the_band_are_flagged(
     values: list[float | None],
 ) -> None:
     for reading in read(*values):
@@ -109,7 +109,7 @@ def test_a_flag_lies_at_the_edge_of_the_band_or_below_and_no_other_rating_does(
 
 @example(values=[8, 8, 8, 8, 2, 8])
 @given(courses)
-def test_a_flag_has_at_least_the_score_that_is_asked_for(values: list[float | None]) -> None:
+def test_a_flagged_rating_has_at_least_the_required_score(values: list[float | None]) -> None:
     for reading in read(*values):
         if reading.flagged:
             assert reading.value is not None
@@ -117,7 +117,7 @@ def test_a_flag_has_at_least_the_score_that_is_asked_for(values: list[float | No
             assert reading.outlook.score(reading.value) >= DEFAULT_RULE.score - 1e-9
 
 
-def test_the_more_a_client_varies_the_further_down_a_flag_lies_but_less_than_in_proportion() -> None:
+def test_variation_lowers_the_edge_less_than_proportionally() -> None:
     steady, varied = read(8, 8, 8, 8, 8, 8, 8)[-1].outlook, read(6, 10, 6, 10, 6, 10, 8)[-1].outlook
     assert steady is not None
     assert varied is not None
@@ -132,7 +132,7 @@ def test_a_small_drop_is_not_flagged_however_steady_the_client() -> None:
     assert flagged(*steady, 8.0625, rule=replace(small, drop=0.5)) == [61]
 
 
-def test_a_drop_of_exactly_what_is_asked_for_is_enough() -> None:
+def test_a_drop_of_exactly_the_required_size_is_flagged() -> None:
     # After 9.5 the expected rating is (0.5 * 8 + 9.5) / 1.5 = 9.
     assert flagged(9.5, 8, rule=BaselineRule(score=0.5)) == [2]
     assert flagged(9.5, 8.25, rule=BaselineRule(score=0.5)) == []
@@ -143,7 +143,7 @@ def test_a_flagged_session_stays_out_of_the_baseline() -> None:
     assert before == after
 
 
-def test_four_in_a_row_are_a_new_lower_level() -> None:
+def test_four_flagged_sessions_in_a_row_make_a_new_level() -> None:
     readings = read(9, 9, 9, 9, 5, 5, 5, 5, 5, 5)
     assert [r.flagged for r in readings] == [False] * 4 + [True] * 4 + [False] * 2
     assert [number for number, r in enumerate(readings, start=1) if r.level_restarted] == [8]
@@ -152,7 +152,7 @@ def test_four_in_a_row_are_a_new_lower_level() -> None:
     assert ninth.expected == pytest.approx((0.5 * 8 + 4 * 5) / 4.5)
 
 
-def test_a_missing_session_does_not_break_the_row_and_a_better_one_does() -> None:
+def test_a_better_session_ends_the_run_but_a_missing_one_does_not() -> None:
     assert any(r.level_restarted for r in read(9, 9, 9, 4, 4, None, 4, 4))
     assert not any(r.level_restarted for r in read(9, 9, 9, 4, 4, 9, 4, 4))
 
@@ -171,6 +171,6 @@ def test_a_missing_session_does_not_break_the_row_and_a_better_one_does() -> Non
         {"run": 0},
     ],
 )
-def test_numbers_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
+def test_unusable_parameters_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WrongUse):
         replace(DEFAULT_RULE, **wrong)

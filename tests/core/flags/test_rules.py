@@ -21,7 +21,7 @@ from ..rated import ANY_RATED, Rated, client_rated, course, kinds, of, record, s
 from ..shipped import shipped
 
 
-def test_a_fall_of_the_mean_is_flagged_with_what_was_expected_and_what_fell() -> None:
+def test_a_drop_of_the_mean_is_flagged_with_the_expected_mean_and_the_lowered_scales() -> None:
     found = of("own-baseline", flags(client_rated([9, 9, (9, 9, 2, 4)])))
     mean, tasks, bond = found
     assert (mean.session, mean.component, mean.rater) == ("s3", "", "client")
@@ -38,18 +38,18 @@ def test_a_fall_of_the_mean_is_flagged_with_what_was_expected_and_what_fell() ->
     assert "mid-point" in tasks.next
 
 
-def test_a_single_rating_far_below_its_own_course_is_flagged_where_the_mean_is_not() -> None:
+def test_a_single_very_low_rating_is_flagged_even_if_the_mean_is_not() -> None:
     found = of("own-baseline", flags(client_rated([9, 9, 9, 9, 9, 9, (10, 10, 6, 10)])))
     assert [(flag.component, flag.value) for flag in found] == [("tasks", 6)]
 
 
-def test_a_single_rating_by_itself_must_be_further_out_than_beside_a_fallen_mean() -> None:
+def test_a_single_rating_needs_a_higher_score_than_one_beside_a_flagged_mean() -> None:
     assert of("own-baseline", flags(client_rated([9, 9, 9, (9, 9, 7, 9)]))) == []
     beside = flags(client_rated([9, 9, 9, (7, 7, 7, 7)]))
     assert [flag.component for flag in of("own-baseline", beside)] == ["", *SCALES]
 
 
-def test_a_fall_from_the_ceiling_is_flagged_and_a_quarter_of_a_point_is_not() -> None:
+def test_a_drop_from_the_ceiling_is_flagged_but_a_quarter_point_is_not() -> None:
     assert [flag.session for flag in flags(client_rated([10] * 4 + [2])) if not flag.component] == ["s5"]
     assert flags(client_rated([10, 10, 10, 10, 10, (10, 10, 10, 9)])) == ()
 
@@ -76,7 +76,7 @@ def test_a_session_without_a_rating_changes_no_later_own_baseline_flag(given_: l
     assert numbers(with_gap) == numbers(client_rated(given_))
 
 
-def test_its_strictness_is_a_setting() -> None:
+def test_the_strictness_of_the_rule_is_a_setting() -> None:
     mild = client_rated([9, 8, 9, 8, 9, 7])
     assert of("own-baseline", flags(mild)) == []
     eager = FlagSettings(baseline=BaselineRule(score=1.5))
@@ -105,7 +105,7 @@ def test_reported_tension_is_flagged_with_who_noticed(
     assert (flag.kind, flag.rater) == ("tension-reported", who)
 
 
-def test_a_strong_moment_is_no_tension() -> None:
+def test_a_strong_moment_is_not_flagged_as_tension() -> None:
     kept = record(1, 9, noticed_by="client")
     strong = tuple(replace(moment, kind=MomentKind.STRONG) for moment in kept.moments)
     assert flags(course(replace(kept, moments=strong))) == ()
@@ -115,13 +115,13 @@ def test_tension_that_was_denied_or_not_asked_about_is_not_flagged() -> None:
     assert flags(course(record(1, 9, tension={Rater.CLIENT: False}), record(2, 9))) == ()
 
 
-def test_who_noticed_changes_what_to_try_next() -> None:
+def test_the_next_step_depends_on_who_noticed() -> None:
     found = flags(course(*(record(n, 9, noticed_by=who) for n, who in enumerate(("client", "clinician", "both")))))
     assert [flag.next for flag in found] == [INVITE, ACKNOWLEDGE, INVITE]
     assert len({flag.says for flag in found}) == 3
 
 
-def test_a_reported_rupture_keeps_the_component_it_was_noted_with() -> None:
+def test_the_flag_of_a_reported_rupture_has_its_component() -> None:
     kept = record(1, 9, noticed_by="client", component="goals")
     (flag,) = flags(course(kept))
     assert flag.component == "goals"
@@ -130,7 +130,7 @@ def test_a_reported_rupture_keeps_the_component_it_was_noted_with() -> None:
     assert both.component == ""
 
 
-def test_the_ratings_after_a_tension_raise_no_flag_of_their_own() -> None:
+def test_ratings_after_tension_raise_no_flag() -> None:
     after = {"tension-strength": 10, "tension-resolved": 1}
     records = [record(number, 9, 9) for number in range(1, 7)]
     tense = [replace(each, ratings={rater: {**of, **after} for rater, of in each.ratings.items()}) for each in records]
@@ -143,7 +143,7 @@ def test_a_low_rating_is_flagged_from_the_first_session_on() -> None:
     assert flag.says == "The client rated tasks 5."
 
 
-def test_several_low_ratings_are_one_flag_that_names_the_lowest_first_of_all() -> None:
+def test_several_low_ratings_give_one_flag_that_names_the_lowest_first() -> None:
     (flag,) = flags(client_rated([(5, 9, 4, 3)]))
     assert (flag.component, flag.value) == ("bond", 3)
     assert flag.says == "The client rated feeling understood 5, tasks 4 and bond 3."
@@ -162,19 +162,19 @@ def test_a_client_who_stays_low_is_flagged_once() -> None:
     assert lows(5, 5, 5, 5, 5) == [("s1", 5)]
 
 
-def test_a_rating_is_flagged_again_where_it_falls_below_the_last_flagged_one() -> None:
+def test_a_rating_below_the_last_flagged_one_is_flagged_again() -> None:
     assert lows(5, 4, 5, 4, 3) == [("s1", 5), ("s2", 4), ("s5", 3)]
 
 
-def test_a_rating_is_flagged_again_where_it_was_not_low_in_between() -> None:
+def test_a_rating_that_recovered_and_fell_again_is_flagged_again() -> None:
     assert lows(5, 4, 6, 5) == [("s1", 5), ("s2", 4), ("s4", 5)]
 
 
-def test_a_session_without_that_rating_is_no_change() -> None:
+def test_a_session_without_that_rating_changes_nothing() -> None:
     assert lows(5, None, (8, 8, None, 8), (8, 8, 5, 8)) == [("s1", 5)]
 
 
-def test_each_rating_is_followed_by_itself_and_only_what_changed_is_named() -> None:
+def test_each_scale_is_tracked_separately_and_only_new_lows_are_named() -> None:
     found = of("low-rating", flags(client_rated([(8, 8, 5, 8), (8, 8, 3, 5), (8, 8, 3, 4)])))
     assert [flag.says for flag in found] == [
         "The client rated tasks 5.",
@@ -190,7 +190,7 @@ def test_a_score_below_its_cut_off_is_flagged_with_both_numbers() -> None:
     assert flag.says == "Session Rating Scale by the client: 34, below 36."
 
 
-def test_a_score_at_its_cut_off_or_a_partial_one_is_not() -> None:
+def test_a_score_at_its_cut_off_or_a_partial_score_is_not_flagged() -> None:
     assert flags(course(record(1, 9, scores=(srs(36), srs(4, answered=3))))) == ()
 
 
@@ -207,11 +207,11 @@ def test_views_are_compared_over_the_ratings_that_both_gave() -> None:
     assert flags(course(record(1, (10, None, None, None), (None, None, None, 6)))) == ()
 
 
-def test_how_far_apart_is_a_setting() -> None:
+def test_the_difference_that_counts_as_apart_is_a_setting() -> None:
     assert kinds(flags(course(record(1, 9, 8)), FlagSettings(apart=1))) == {"views-apart"}
 
 
-def test_three_sessions_without_the_clients_rating_are_flagged_and_each_one_after() -> None:
+def test_the_third_session_without_client_ratings_and_each_later_one_are_flagged() -> None:
     found = flags(course(record(1, 9), *(record(n, None, 8) for n in range(2, 7)), record(7, 9)))
     assert [(flag.kind, flag.session, flag.value) for flag in found] == [
         ("feedback-not-asked-for", "s4", 3),
@@ -229,7 +229,7 @@ def test_an_instrument_filled_in_by_the_client_is_feedback() -> None:
     assert flags(course(record(1), record(2), unseen, record(4), record(5))) == ()
 
 
-def test_a_mean_of_some_ratings_is_compared_with_the_same_ones_before_and_with_no_others() -> None:
+def test_a_mean_of_some_ratings_is_compared_only_with_the_same_earlier_ones() -> None:
     never_rated_before = client_rated([(8, 8, None, None), (8, 9, None, None), (None, None, None, 5)])
     assert of("own-baseline", flags(never_rated_before)) == []
     lower_by_half = client_rated([(9, 9, 9, 9), (9, 9, 8, 8), (9, 8, 9, 9), (None, None, 4, 4)])
@@ -238,7 +238,7 @@ def test_a_mean_of_some_ratings_is_compared_with_the_same_ones_before_and_with_n
     assert "This covers only tasks and bond." in mean.says
 
 
-def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:
+def test_an_unasked_question_is_not_reported_as_denied() -> None:
     noted = course(record(1, noticed_by="clinician"))
     denied = course(record(1, noticed_by="clinician", tension={Rater.CLIENT: False}))
     reported = course(record(1, tension={Rater.CLIENT: True}))
@@ -251,7 +251,7 @@ def test_what_nobody_was_asked_is_not_said_to_have_been_denied() -> None:
 
 
 @pytest.mark.parametrize("phases", [{}, {Phase.POST_SESSION: "unfinished"}, {Phase.POST_SESSION: "finished"}])
-def test_a_report_by_the_client_is_not_denied_for_a_clinician_who_gave_no_answer(phases: dict[Phase, str]) -> None:
+def test_a_clinician_without_an_answer_is_not_reported_as_denying_tension(phases: dict[Phase, str]) -> None:
     told = replace(record(1, tension={Rater.CLIENT: True}), phases=phases)
     denied = replace(told, tension={Rater.CLIENT: True, Rater.CLINICIAN: False})
     says = [of("tension-reported", flags(course(each)))[0].says for each in (told, denied)]

@@ -64,7 +64,7 @@ def test_the_order_of_entry_makes_no_difference(entered: Course, random: Random)
 
 
 @given(courses(), st.integers(0, 12))
-def test_a_flag_rests_on_its_own_session_and_earlier_ones_only(whole: Course, upto: int) -> None:
+def test_a_flag_depends_only_on_its_own_session_and_earlier_ones(whole: Course, upto: int) -> None:
     part = replace(whole, records=whole.records[:upto])
     ids = {record.session.id for record in part.records}
     assert flags(part) == tuple(flag for flag in flags(whole) if flag.session in ids)
@@ -76,7 +76,7 @@ def test_every_flag_can_be_shown(found_in: Course) -> None:
         check_shown(flag, found_in)
 
 
-def test_a_flag_that_there_is_can_be_shown() -> None:
+def test_a_raised_flag_can_be_shown() -> None:
     fell = client_rated([8, 8, 8, 8, 2])
     assert flags(fell)
     for flag in flags(fell):
@@ -100,7 +100,7 @@ def test_a_calm_course_has_no_flags() -> None:
     assert flags(course()) == ()
 
 
-def test_oldest_sessions_come_first_and_what_a_person_said_before_what_a_formula_says() -> None:
+def test_flags_are_sorted_by_session_with_reports_before_formulas() -> None:
     found = flags(course(record(1, 9), record(2, 9), record(3, 4, tension={Rater.CLIENT: True}), record(4, 5)))
     assert [flag.session for flag in found] == sorted(flag.session for flag in found)
     order = list(dict.fromkeys(flag.kind for flag in found if flag.session == "s3"))
@@ -128,7 +128,7 @@ def test_oldest_sessions_come_first_and_what_a_person_said_before_what_a_formula
 # --- around them
 
 
-def test_one_flag_of_a_kind_can_stand_for_the_others_of_its_session() -> None:
+def test_one_flag_can_represent_its_kind_and_session() -> None:
     found = flags(client_rated([9, 9, 3]))
     assert [(flag.kind, flag.component) for flag in one_per_kind_and_session(found)] == [
         ("low-rating", "understood"),
@@ -137,7 +137,7 @@ def test_one_flag_of_a_kind_can_stand_for_the_others_of_its_session() -> None:
     assert len(found) == 6
 
 
-def test_every_rule_explains_itself_with_its_threshold_as_set() -> None:
+def test_every_rule_is_explained_with_its_current_threshold() -> None:
     explained = {each.kind: each for each in explanations()}
     assert list(explained) == [rule.kind for rule in RULES]
     assert all(each.rule and each.threshold and each.false_alarms and each.source for each in explained.values())
@@ -154,12 +154,12 @@ def test_a_measured_rate_is_not_claimed_for_other_settings() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"low": 0}, {"low": 10}, {"apart": 0}, {"apart": 9.5}, {"gap": 0}])
-def test_settings_that_no_rating_can_meet_are_refused(wrong: dict[str, float]) -> None:
+def test_unusable_settings_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(WrongUse):
         replace(FlagSettings(), **wrong)
 
 
-def test_what_stood_out_stays_in_view_until_the_client_is_heard_again() -> None:
+def test_flags_stay_in_view_until_the_client_is_heard_again() -> None:
     records = [record(1, 9), record(2, 4), record(3), record(4)]
     assert since_client_was_heard(records) == {"s2", "s3", "s4"}
     assert since_client_was_heard(records[2:]) == {"s4"}

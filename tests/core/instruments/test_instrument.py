@@ -18,19 +18,19 @@ from ..shipped import IDS, declared, shipped
 WAI = shipped("wai-sr")
 
 
-def test_the_instruments_that_ship() -> None:
+def test_the_shipped_instruments() -> None:
     assert IDS == ["gad-7", "haq-ii", "ors", "srs", "wai-sr"]
 
 
 @pytest.mark.parametrize("id_", IDS)
-def test_a_shipped_instrument_holds_together(id_: str) -> None:
+def test_a_shipped_instrument_is_consistent(id_: str) -> None:
     instrument = shipped(id_)
     assert instrument.id == id_
     assert faults(instrument) == ()
 
 
 @pytest.mark.parametrize("id_", [each for each in IDS if each != "gad-7"])
-def test_no_wording_of_an_item_ships(id_: str) -> None:
+def test_no_item_wording_is_shipped(id_: str) -> None:
     numbers = {"n", "low", "high", "decimals", "reversed"}
     for item in declared(id_)["items"]:
         assert set(item) <= numbers
@@ -70,7 +70,7 @@ def test_only_the_haq_reverses_items() -> None:
     assert reversed_items == {**{id_: [] for id_ in IDS}, "haq-ii": [4, 8, 11, 16, 19]}
 
 
-def test_only_the_gad_and_the_srs_have_cut_offs_and_they_say_whose() -> None:
+def test_only_the_gad_and_the_srs_have_cut_offs_with_sources() -> None:
     assert {id_: len(shipped(id_).cutoffs) for id_ in IDS} == {**dict.fromkeys(IDS, 0), "gad-7": 3, "srs": 1}
     assert {each.source for each in shipped("gad-7").cutoffs} == {"Spitzer et al. 2006"}
     (cutoff,) = shipped("srs").cutoffs
@@ -79,7 +79,7 @@ def test_only_the_gad_and_the_srs_have_cut_offs_and_they_say_whose() -> None:
     assert "34" in cutoff.source
 
 
-def test_wording_is_merged_by_item_number_and_the_rest_stays_as_it_was() -> None:
+def test_wording_is_merged_by_item_number_and_nothing_else_changes() -> None:
     worded = WAI.with_wording({3: "A sentence somebody is licensed for"})
     assert [item.label for item in worded.items[1:4]] == [
         "Item 2",
@@ -101,7 +101,7 @@ def test_the_cut_off_is_a_setting() -> None:
     assert faults(moved) == ()
 
 
-def test_a_cut_off_is_set_only_where_there_is_one_and_within_the_range() -> None:
+def test_a_cut_off_can_be_set_only_if_there_is_one_and_within_its_range() -> None:
     with pytest.raises(WrongUse, match="no single cut-off"):
         WAI.with_cutoff(30)
     with pytest.raises(WrongUse, match="between 0 and 40"):
@@ -114,7 +114,7 @@ def test_a_mark_on_a_line_is_read_to_one_decimal(typed: str, value: float) -> No
 
 
 @pytest.mark.parametrize("typed", ["", "11", "-1", "8.55", "eight", "1e1", "8.", "nan", "８", "8 5"])
-def test_what_does_not_fit_is_refused_without_repeating_it(typed: str) -> None:
+def test_an_invalid_answer_is_refused_without_repeating_it(typed: str) -> None:
     with pytest.raises(InvalidAnswer) as refused:
         shipped("srs").items[0].read(typed)
     assert str(refused.value) == "Type a number that fits: 0 to 10, to one decimal."
@@ -142,10 +142,10 @@ def test_what_does_not_fit_is_refused_without_repeating_it(typed: str) -> None:
         ({"cutoffs": (Cutoff(40, True, "asks for a talk", ""),)}, "cutoffs[0].source"),
     ],
 )
-def test_what_does_not_hold_together_is_named_with_its_place(change: dict[str, Any], key: str) -> None:
+def test_an_inconsistency_is_reported_with_its_place(change: dict[str, Any], key: str) -> None:
     assert key in [fault.key for fault in faults(replace(WAI, **change))]
 
 
-def test_all_faults_are_named_at_once() -> None:
+def test_all_faults_are_reported_at_once() -> None:
     found = faults(replace(WAI, licence="", range=(0, 1), subscales=(Subscale("task", "Task", (99,)),)))
     assert [fault.key for fault in found] == ["licence", "subscales[0].items", "range"]

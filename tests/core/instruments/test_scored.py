@@ -44,13 +44,15 @@ def where(course: Course) -> list[int]:
     ("day", "session", "place"),
     [(12, "s12", 1), (12, "", 1), (18, "", 1), (30, "", 2), (5, "", 0), (30, "s5", 0), (12, "gone", 1)],
 )
-def test_an_administration_stands_at_its_session_or_at_the_latest_before_it(day: int, session: str, place: int) -> None:
+def test_an_administration_belongs_to_its_session_or_the_latest_one_before_it(
+    day: int, session: str, place: int
+) -> None:
     counts = [0, 0, 0, 0]
     counts[place + 1] = 1
     assert where(with_scores(COURSE, [taken(day, session)], INSTRUMENTS)) == counts
 
 
-def test_one_from_before_the_first_session_stands_apart() -> None:
+def test_an_administration_before_the_first_session_is_kept_apart() -> None:
     course = with_scores(COURSE, [taken(4)], INSTRUMENTS)
     assert where(course) == [1, 0, 0, 0]
     assert [score.total for score in scores_of(course, course.records)] == [36]
@@ -58,13 +60,13 @@ def test_one_from_before_the_first_session_stands_apart() -> None:
 
 
 @given(st.permutations([taken(4, id_="a"), taken(12, id_="b"), taken(12, id_="c", value=3), taken(20, id_="d")]))
-def test_the_order_of_entry_makes_no_difference_and_scoring_twice_neither(order: list[Administration]) -> None:
+def test_neither_the_order_of_entry_nor_scoring_twice_makes_a_difference(order: list[Administration]) -> None:
     course = with_scores(COURSE, order, INSTRUMENTS)
     assert where(course) == [1, 0, 2, 1]
     assert course == with_scores(course, sorted(order, key=lambda each: each.id), INSTRUMENTS)
 
 
-def test_a_score_tells_its_day_and_what_it_reaches() -> None:
+def test_a_score_has_its_day_and_the_cut_offs_it_reaches() -> None:
     low, fine = score_of(taken(5, value=8.9), SRS), score_of(taken(5, value=9), SRS)
     assert (low.total, low.on, len(low.reached)) == (35.6, date(2026, 1, 5), 1)
     assert fine.reached == ()
@@ -80,20 +82,20 @@ UNFIT = (
 
 
 @pytest.mark.parametrize("instrument", UNFIT)
-def test_without_an_instrument_that_fits_the_answers_are_counted_and_not_scored(instrument: Instrument | None) -> None:
+def test_without_a_fitting_instrument_answers_are_only_counted(instrument: Instrument | None) -> None:
     score = score_of(taken(5), instrument)
     assert (score.instrument, score.version, score.answered) == ("srs", "3", 4)
     assert (score.total, score.complete, score.status) == (None, False, "4 items, not scored")
 
 
-def test_a_questionnaire_asks_the_items_in_order_and_goes_on_with_the_first_left_out() -> None:
+def test_a_questionnaire_asks_items_in_order_and_resumes_at_the_first_unanswered() -> None:
     script = questionnaire(WAI)
     assert [prompt.ask for prompt in script.prompts] == [f"Item {n}" for n in range(1, 13)]
     walk = Interview.begin(script, known(WAI, {1: 5, 3: 4, 99: 1, 2: 77}))
     assert (walk.progress, walk.at) == ((2, 12), "item-2")
 
 
-def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
+def test_a_prompt_lists_the_possible_answers_and_the_subscales_of_its_item() -> None:
     third, fourth = questionnaire(WAI).prompts[2], questionnaire(HAQ).prompts[3]
     assert third.purpose == "It counts towards Bond and the total."
     assert fourth.purpose == "It counts towards the total, reversed: as 7 minus the answer."
@@ -104,7 +106,7 @@ def test_a_prompt_says_what_fits_and_what_the_item_counts_towards() -> None:
         third.kind.read("4.5")
 
 
-def test_a_total_without_items_is_shown_as_it_was_given_and_reaches_a_cut_off() -> None:
+def test_an_entered_total_is_shown_unchanged_and_can_reach_a_cut_off() -> None:
     given = replace(taken(12), values={}, total=34.5)
     scored = score_of(given, SRS)
     assert (scored.total, scored.answered, scored.complete, scored.status) == (34.5, 0, False, "total only")
@@ -114,12 +116,12 @@ def test_a_total_without_items_is_shown_as_it_was_given_and_reaches_a_cut_off() 
     assert (without.total, without.reached, without.status, without.not_scored) == (34.5, (), "total only", False)
 
 
-def test_a_total_that_was_given_gives_way_to_all_items_and_stays_beside_some() -> None:
+def test_an_entered_total_is_replaced_by_all_items_and_kept_beside_some() -> None:
     assert score_of(replace(taken(12), total=34.5), SRS).total == 36
     some = score_of(replace(taken(12), values={1: 9.0}, total=34.5), SRS)
     assert (some.total, some.status) == (34.5, "total as given, 1 of 4 items")
 
 
-def test_a_total_out_of_range_is_shown_and_means_nothing() -> None:
+def test_a_total_out_of_range_is_shown_but_reaches_no_cut_off() -> None:
     scored = score_of(replace(taken(12), values={}, total=41.0), SRS)
     assert (scored.total, scored.reached, scored.range) == (41, (), None)

@@ -25,7 +25,7 @@ def test_the_wai_vector_scores_by_task_bond_and_goal() -> None:
     assert (result.complete, result.status) == (True, "complete")
 
 
-def test_keyed_four_in_a_row_the_vector_would_come_out_otherwise() -> None:
+def test_a_key_of_four_items_in_a_row_would_give_other_scores() -> None:
     wrong = [sum(VECTOR[n] for n in block) for block in ((1, 2, 3, 4), (5, 6, 7, 8), (9, 10, 11, 12))]
     assert wrong == [14, 13, 12]
     assert list(score(WAI, Rater.CLIENT, VECTOR).subscales.values()) != wrong
@@ -51,7 +51,7 @@ def test_the_best_and_the_worst_answers_reach_the_ends_of_the_range() -> None:
         assert totals == list(instrument.range)
 
 
-def test_a_partial_administration_has_no_total_and_says_how_much_there_is() -> None:
+def test_a_partial_administration_has_no_total_and_counts_its_answers() -> None:
     result = score(WAI, Rater.CLIENT, {n: value for n, value in VECTOR.items() if n not in (4, 11)})
     assert result.total is None
     assert (result.complete, result.status) == (False, "partial, 10 of 12 items")
@@ -76,20 +76,20 @@ def test_the_srs_cut_off_is_strict(total: float, reached: bool) -> None:
     assert bool(cutoffs_reached(SRS, total)) is reached
 
 
-def test_a_cut_off_from_a_value_on_includes_it() -> None:
+def test_an_upper_cut_off_includes_its_value() -> None:
     severe = Cutoff(20, below=False, means="is severe", source="somebody")
     upward = replace(WAI, cutoffs=(severe,))
     assert cutoffs_reached(upward, 20) == (severe,)
     assert cutoffs_reached(upward, 19.5) == ()
 
 
-def test_a_score_says_which_cut_off_it_reaches() -> None:
+def test_a_score_lists_the_cut_offs_it_reaches() -> None:
     low = score(SRS, Rater.CLIENT, {1: 9, 2: 9, 3: 9, 4: 8.9})
     assert [cutoff.value for cutoff in low.reached] == [36]
     assert score(SRS, Rater.CLIENT, {1: 9, 2: 9, 3: 9, 4: 9}).reached == ()
 
 
-def test_an_answer_out_of_range_is_named_by_its_item_and_not_repeated() -> None:
+def test_an_answer_out_of_range_is_reported_by_item_and_not_repeated() -> None:
     with pytest.raises(WrongUse) as refused:
         score(WAI, Rater.CLIENT, {**VECTOR, 3: 77, 7: 0.123})
     assert refused.value.sentence == "Items 3, 7 do not fit."
@@ -102,20 +102,20 @@ def test_only_whole_numbers_in_range_fit_a_whole_numbered_item(value: float) -> 
         score(WAI, Rater.CLIENT, {**VECTOR, 1: value})
 
 
-def test_an_unknown_item_and_a_rater_it_is_not_made_for_are_refused() -> None:
+def test_an_unknown_item_and_an_unsuitable_rater_are_refused() -> None:
     with pytest.raises(WrongUse, match="has no item 13"):
         score(WAI, Rater.CLIENT, {**VECTOR, 13: 3})
     with pytest.raises(WrongUse, match="not rated by the clinician"):
         score(SRS, Rater.CLINICIAN, {1: 9})
 
 
-def test_typed_items_are_read_in_order_and_an_empty_place_is_left_out() -> None:
+def test_typed_items_are_read_in_order_and_empty_places_are_skipped() -> None:
     assert read_items(WAI, "5,4,3,2,1,5,4,3,2,1,5,4") == VECTOR
     assert read_items(SRS, " 8.5, ,9") == {1: 8.5, 3: 9}
     assert read_items(SRS, "") == {}
 
 
-def test_every_typed_item_that_does_not_fit_is_named_and_none_repeated() -> None:
+def test_every_invalid_typed_item_is_named_and_no_answer_is_repeated() -> None:
     with pytest.raises(WrongUse) as refused:
         read_items(WAI, "5,secret,3,2,99")
     assert refused.value.sentence == "Items 2, 5 do not fit."
@@ -146,11 +146,11 @@ def test_reversing_twice_gives_the_answer_back() -> None:
         ({1: 8, 2: 9}, 16.9, False),
     ],
 )
-def test_a_total_agrees_with_the_items_that_are_there(values: dict[int, float], total: float, can: bool) -> None:
+def test_a_total_is_checked_against_the_given_items(values: dict[int, float], total: float, can: bool) -> None:
     assert can_total(SRS, values, total) is can
 
 
-def test_a_total_of_reversed_or_averaged_items_agrees_as_they_are_counted() -> None:
+def test_a_total_is_checked_by_how_reversed_and_averaged_items_count() -> None:
     assert can_total(HAQ, dict.fromkeys(range(1, 20), 6), 14 * 6 + 5)
     by_mean = replace(WAI, score=ScoreKind.MEAN, range=(1, 5))
     assert can_total(by_mean, VECTOR, 3.25)

@@ -47,7 +47,7 @@ LOG = (
 )
 
 
-def test_each_skill_is_summed_the_latest_first() -> None:
+def test_each_skill_is_summarised_latest_first() -> None:
     assert practice(LOG).skills == (
         SkillPractice(ASK, f"label of {ASK}", (4, 6), repetitions=22, minutes=5),
         SkillPractice(NAME, f"label of {NAME}", (None,), repetitions=0, minutes=20),
@@ -56,19 +56,19 @@ def test_each_skill_is_summed_the_latest_first() -> None:
     assert practice(LOG).now == LOG[-1]
 
 
-def test_a_use_counts_for_the_skill_that_was_practised_on_that_day() -> None:
+def test_a_use_counts_for_the_skill_practised_on_that_day() -> None:
     days = [1, 2, 8, 9, 15, 16, 30]
     found = practice(LOG, [date(2026, 11, day) for day in days])
     assert {each.skill: each.used for each in found.skills} == {ASK: 4, NAME: 2}
     assert found.used_before == 1
 
 
-def test_what_holds_nothing_is_no_part_of_the_log() -> None:
+def test_an_empty_record_is_not_part_of_the_log() -> None:
     assert practice((logged(1, None), logged(2, None, objective=None))) == Practice()
     assert practice(()).now is None
 
 
-def test_to_set_an_objective_is_not_to_rehearse() -> None:
+def test_setting_an_objective_is_not_a_rehearsal() -> None:
     chosen = logged(1, objective="ask first", next_step="find a colleague")
     assert not is_rehearsal(chosen)
     assert is_rehearsal(logged(1, repetitions=0))
@@ -76,11 +76,11 @@ def test_to_set_an_objective_is_not_to_rehearse() -> None:
     assert (skill.rehearsals, skill.ratings) == (0, ())
 
 
-def test_without_a_skill_a_rehearsal_is_counted_all_the_same() -> None:
+def test_a_rehearsal_without_a_skill_still_counts() -> None:
     assert practice((logged(1, None, minutes=3),)).skills == (SkillPractice("", "", (None,), minutes=3),)
 
 
-def test_the_next_rehearsal_begins_with_the_last_of_its_skill() -> None:
+def test_the_next_rehearsal_begins_with_the_last_answers_for_its_skill() -> None:
     assert carry_over_practice(LOG, ASK) == {"skill": ASK, "objective": "ask first", "next-step": "a harder client"}
     assert carry_over_practice(LOG, NAME) == {"skill": NAME, "objective": "name it", "next-step": "with a colleague"}
     assert carry_over_practice(LOG, "affirming-strengths") == {}
@@ -95,7 +95,7 @@ def test_another_skill_brings_its_own_objective_or_none() -> None:
     assert follow_skill((), {}, ASK) == {}
 
 
-def test_what_was_typed_stays_whatever_skill_is_chosen() -> None:
+def test_typed_answers_stay_when_another_skill_is_chosen() -> None:
     assert follow_skill(LOG, {**carry_over_practice(LOG, ASK), "objective": "my own"}, NAME) == {
         "next-step": "with a colleague"
     }
@@ -105,7 +105,7 @@ def begin() -> Interview:
     return Rehearsal(SCRIPT, carry_over_practice(LOG, ASK), at="skill", past=LOG)
 
 
-def test_a_walk_shows_what_belongs_to_the_skill_that_was_chosen() -> None:
+def test_a_walk_shows_the_answers_of_the_chosen_skill() -> None:
     kept = begin().keep()
     assert (kept.at, kept.known) == ("objective", "ask first")
     named = begin().answer(NAME)
@@ -113,7 +113,7 @@ def test_a_walk_shows_what_belongs_to_the_skill_that_was_chosen() -> None:
     assert named.answer("new words").known == "with a colleague"
 
 
-def test_a_skill_chosen_and_taken_back_leaves_all_as_it_was() -> None:
+def test_choosing_a_skill_and_going_back_changes_nothing() -> None:
     assert begin().answer(NAME).back().answer(ASK).answers == begin().answers
     typed = begin().answer(NAME).answer("new words").back().back().answer(ASK)
     assert (typed.known, typed.answers["next-step"]) == ("new words", "a harder client")

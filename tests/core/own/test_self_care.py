@@ -32,7 +32,7 @@ def row(*ratings: dict[str, int]) -> list[CheckIn]:
         ({}, None),
     ],
 )
-def test_the_level_counts_load_the_other_way_round(ratings: dict[str, int], level: float | None) -> None:
+def test_the_level_reverses_load(ratings: dict[str, int], level: float | None) -> None:
     assert CheckIn(DAY, ratings).level == level
 
 
@@ -51,13 +51,13 @@ def test_low_is_at_or_below_the_setting(load: int, low: bool) -> None:
         ((), 0),
     ],
 )
-def test_a_better_check_in_ends_the_row_and_one_without_ratings_is_passed_over(
+def test_a_better_check_in_ends_the_run_and_one_without_ratings_is_skipped(
     ratings: tuple[dict[str, int], ...], count: int
 ) -> None:
     assert low_in_a_row(row(*ratings), USUAL) == count
 
 
-def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
+def test_the_third_low_check_in_brings_a_reminder_with_actions() -> None:
     assert self_care_hint(row(LOW, LOW), USUAL) is None
     word = self_care_hint(row(FAIR, LOW, LOW, LOW), USUAL)
     assert word is not None
@@ -65,24 +65,24 @@ def test_a_word_comes_with_the_third_low_one_and_points_somewhere() -> None:
     assert word.do == (Action(ActionKind.LEARN, target="self-care low-for-a-while"), Action(ActionKind.CHECK_IN))
 
 
-def test_when_a_word_comes_is_a_setting_and_nought_is_never() -> None:
+def test_the_number_of_low_check_ins_is_a_setting_and_zero_means_never() -> None:
     assert self_care_hint(row(LOW), SelfCareSettings(run=1)) is not None
     assert self_care_hint(row(FAIR, FAIR, FAIR), SelfCareSettings(low=7)) is not None
     assert self_care_hint(row(*[LOW] * 9), SelfCareSettings(run=0)) is None
 
 
 @pytest.mark.parametrize("wrong", [{"low": 0.5}, {"low": 9.5}, {"run": -1}])
-def test_settings_that_no_check_in_can_meet_are_refused(wrong: dict[str, int]) -> None:
+def test_unusable_self_care_settings_are_refused(wrong: dict[str, int]) -> None:
     with pytest.raises(WrongUse):
         SelfCareSettings(**wrong)
 
 
-def test_a_record_is_read_for_what_it_holds() -> None:
+def test_a_check_in_is_read_from_whatever_its_record_contains() -> None:
     answers = {"energy": 3, "presence": None, "load": True, "line": "so [so]", "restores": ("sleep",)}
     record = WalkRecord("id", Phase.SELF_CARE, "self-care", DAY, finished=True, answers=answers)
     assert read_check_in(record) == CheckIn(DAY, {"energy": 3}, "so [so]", ("sleep",))
 
 
-def test_what_restored_is_counted_most_often_first() -> None:
+def test_restoring_options_are_counted_most_frequent_first() -> None:
     kept = [CheckIn(DAY, restores=each) for each in (("sleep", "people"), ("people",), ("outdoors",))]
     assert most_restoring(kept) == (("people", 2), ("sleep", 1), ("outdoors", 1))

@@ -37,7 +37,7 @@ def found(*records: WalkRecord) -> tuple[Question, ...]:
     return questions(records, {"c1": "J7"})
 
 
-def test_a_question_is_numbered_and_knows_what_was_written_about_it() -> None:
+def test_a_question_is_numbered_and_has_its_preparation_and_outcome() -> None:
     first, second = found(
         record("q1", question="Why?"),
         record("q2", question="How?"),
@@ -49,19 +49,19 @@ def test_a_question_is_numbered_and_knows_what_was_written_about_it() -> None:
     assert without_outcome((first, second)) == (second,)
 
 
-def test_what_was_skipped_is_no_question_and_an_outcome_that_was_left_is_none_yet() -> None:
+def test_skipped_questions_and_unfinished_outcomes_do_not_count() -> None:
     (question,) = found(
         record("q1", question=None), record("q2", question="Why?"), replace(outcome("q2"), finished=False)
     )
     assert (question.number, question.text, question.is_done) == (1, "Why?", False)
 
 
-def test_a_script_of_ones_own_may_ask_for_the_question_under_another_name() -> None:
+def test_a_clinicians_own_script_may_use_another_id_for_the_question() -> None:
     (question,) = found(record("q1", puzzle="Why?"))
     assert question.text == "Why?"
 
 
-def test_a_question_is_meant_by_its_number_or_the_beginning_of_its_id() -> None:
+def test_a_question_is_found_by_its_number_or_the_beginning_of_its_id() -> None:
     every = found(record("abcd1", question="Why?"), record("abcd2", question="How?"))
     assert [find_question(every, typed).number for typed in ("2", " 1 ", "ABCD1")] == [2, 1, 1]
     for typed, error in (("3", NotFound), ("0", NotFound), ("", NotFound), ("abc", NotFound), ("abcd", WrongUse)):
@@ -74,12 +74,12 @@ def test_a_question_is_meant_by_its_number_or_the_beginning_of_its_id() -> None:
 @pytest.mark.parametrize(
     ("sessions", "shown"), [((), 1), ((date(2026, 11, 1), DAY), 1), ((DAY, date(2026, 11, 21)), 0)]
 )
-def test_what_came_out_waits_until_a_session_after_it_was_held(sessions: tuple[date, ...], shown: int) -> None:
+def test_an_outcome_waits_until_a_later_session_was_held(sessions: tuple[date, ...], shown: int) -> None:
     every = found(record("q1", question="Why?"), outcome("q1", outcome="I hurry"))
     assert len(to_take_back(every, sessions)) == shown
 
 
-def test_an_outcome_without_words_closes_the_question_and_is_not_shown() -> None:
+def test_an_empty_outcome_closes_the_question_and_is_not_shown() -> None:
     every = found(record("q1", question="Why?"), outcome("q1", outcome=None))
     assert every[0].is_done
     assert to_take_back(every, ()) == ()
@@ -93,7 +93,7 @@ def moment(client: str, number: int, note: str, plan: str = "") -> ListedMoment:
     return ListedMoment(client, number, 1, kept)
 
 
-def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_their_client() -> None:
+def test_a_pack_lists_preparation_and_moments_with_the_clients_question() -> None:
     every = found(
         record("q1", question="Why?"),
         preparation("q1", moment="the door", question="Why slow?"),
@@ -109,19 +109,19 @@ def test_a_pack_holds_the_preparation_and_the_moments_with_the_question_about_th
     )
 
 
-def test_a_question_that_the_preparation_took_out_is_packed_as_it_was_noted() -> None:
+def test_a_question_removed_by_its_preparation_is_packed_as_noted() -> None:
     every = found(record("q1", question="Why?"), preparation("q1", moment="the door", question=None))
     (entry,) = PackContents(every, ()).packed().entries
     assert [part.text for part in entry.parts] == ["Why?", "the door"]
 
 
-def test_a_moment_stands_in_a_pack_once() -> None:
+def test_a_moment_appears_in_a_pack_once() -> None:
     every = found(record("q1", question="Why?"), record("q2", question="How?"))
     pack = PackContents(every, (moment("J7", 1, "Quiet"),)).packed()
     assert [len(entry.parts) for entry in pack.entries] == [2, 1]
 
 
-def test_every_text_and_every_code_goes_through_what_hides_them() -> None:
+def test_every_text_and_code_is_passed_to_the_hiding_functions() -> None:
     every = found(record("q1", question="Why J7?"))
     chosen = PackContents(every, (moment("J7", 1, "J7 quiet", "ask J7"),))
     pack = chosen.packed(lambda text: text.replace("J7", "A"), lambda code: "A")
@@ -129,7 +129,7 @@ def test_every_text_and_every_code_goes_through_what_hides_them() -> None:
     assert chosen.texts == ("Why J7?", "J7 quiet", "ask J7")
 
 
-def test_a_warning_names_the_kind_of_thing_and_the_question_and_not_the_words() -> None:
+def test_a_warning_names_the_kind_and_the_question_but_not_the_words() -> None:
     every = found(record("q1", question="Why?"), record("q2", question="Anna Schmidt on 3.11.2026, a@b.org"))
     (said,) = warnings(PackContents(every, ()).packed(name=lambda code: "A"))
     assert said == (

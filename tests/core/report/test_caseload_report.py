@@ -32,7 +32,7 @@ def test_flags_are_those_since_the_client_was_last_heard() -> None:
     assert short(client_rated([9, 9, 4, 9])).flags == ()
 
 
-def test_what_asks_for_attention_stands_first() -> None:
+def test_clients_who_need_attention_come_first() -> None:
     rupture = course(record(1, 9), replace(record(2, 9), moments=(_rupture(2, MomentState.OPEN),)))
     courses = {"calm": [9, 9], "fallen": [9, 9, 9, 4], "slipping": [9, 9, 8], "also-calm": [9, 9]}
     made = [short(client_rated(given), code) for code, given in courses.items()]

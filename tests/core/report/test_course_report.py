@@ -26,7 +26,7 @@ def taken(weeks: float, *values: float) -> Administration:
     return Administration(f"a{weeks}", "", "srs", "3", Rater.CLIENT, on, dict(enumerate(values, start=1)))
 
 
-def test_measures_hold_no_moment_no_tension_and_no_intention() -> None:
+def test_measures_have_no_moment_tension_or_intention() -> None:
     told = record(1, 8, noticed_by="client", tension={Rater.CLIENT: True})
     missed = (MissedSession("x", FIRST, Missed.LATE, "an intention"),)
     kept = measures_only(replace(course(replace(told, intention="an intention")), missed=missed))
@@ -37,13 +37,13 @@ def test_measures_hold_no_moment_no_tension_and_no_intention() -> None:
     assert TENSION in {flag.kind for flag in flags(course(told))}
 
 
-def test_measures_hold_ratings_of_a_tension_and_no_scale_of_ones_own() -> None:
+def test_measures_have_ratings_after_tension_but_no_custom_scales() -> None:
     rated = replace(record(1, 8), ratings={Rater.CLIENT: {"bond": 8, "tension-strength": 6, "humour": 9}})
     kept = measures_only(course(rated))
     assert kept.records[0].ratings == {Rater.CLIENT: {"bond": 8, "tension-strength": 6}}
 
 
-def test_scores_stand_at_their_sessions_with_the_cut_offs_of_their_instrument() -> None:
+def test_scores_are_placed_at_their_sessions_with_their_cut_offs() -> None:
     whole = course(record(1, 8), record(2, 8))
     given = [taken(0.5, 9, 9, 9, 9), taken(1, 8, 8, 8, 8), taken(2, 9, 9, 9)]
     report = course_report(with_scores(whole, given, {"srs": SRS}), ())
@@ -53,7 +53,7 @@ def test_scores_stand_at_their_sessions_with_the_cut_offs_of_their_instrument() 
     assert [each.place for each in report.unscored] == [2]
 
 
-def test_goals_are_counted_from_1_and_their_progress_stands_at_its_sessions() -> None:
+def test_goals_are_numbered_from_1_and_their_progress_is_placed_at_sessions() -> None:
     whole = course(record(1), record(2))
     progress = ((FIRST + timedelta(weeks=1), 3), (FIRST + timedelta(weeks=1, days=2), 4))
     goals = [Goal("a", "No progress yet", FIRST), Goal("b", "Sleep", FIRST, progress=progress)]
@@ -62,7 +62,7 @@ def test_goals_are_counted_from_1_and_their_progress_stands_at_its_sessions() ->
     assert [(each.place, each.value) for each in series.progress] == [(1, 3), (1.5, 4)]
 
 
-def test_a_missed_session_stands_between_the_sessions_around_it() -> None:
+def test_a_missed_session_is_placed_between_its_neighbours() -> None:
     whole = course(record(1), record(2))
     days = (FIRST, FIRST + timedelta(weeks=1, days=1), FIRST + timedelta(weeks=3))
     missed = tuple(MissedSession(str(day), day, Missed.NO_SHOW) for day in days)
@@ -75,7 +75,7 @@ def test_both_means_are_over_the_ratings_that_both_gave() -> None:
     assert [(each.session, each.client, each.clinician) for each in report.shared] == [(1, 8, 7)]
 
 
-def test_a_total_below_a_cut_off_marks_no_rating() -> None:
+def test_a_total_below_a_cut_off_does_not_mark_a_rating() -> None:
     low = with_scores(course(record(1, 9)), [taken(1, 5, 5, 5, 5)], {"srs": SRS})
     report = course_report(low, flags(low))
     assert [flag.kind for flag in report.flags] == ["below-cut-off"]

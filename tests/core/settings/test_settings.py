@@ -26,7 +26,9 @@ ENDS: tuple[tuple[str, Plain, Plain | None, float], ...] = (
 
 
 @pytest.mark.parametrize(("name", "low", "high", "step"), ENDS)
-def test_a_setting_takes_its_ends_and_nothing_beyond(name: str, low: float, high: float | None, step: float) -> None:
+def test_a_setting_accepts_its_limits_and_nothing_beyond(
+    name: str, low: float, high: float | None, step: float
+) -> None:
     for end, beyond in ((low, low - step), *(((high, high + step),) if high is not None else ())):
         assert read_setting(name, str(end)) == end
         with pytest.raises(WrongUse):
@@ -34,7 +36,7 @@ def test_a_setting_takes_its_ends_and_nothing_beyond(name: str, low: float, high
 
 
 @pytest.mark.parametrize(("name", "takes"), [("backup.keep", "a whole number"), ("lock.after", "a number")])
-def test_what_is_no_number_is_told_with_what_the_setting_is_for(name: str, takes: str) -> None:
+def test_text_that_is_not_a_number_is_refused_with_the_settings_purpose(name: str, takes: str) -> None:
     with pytest.raises(WrongUse) as raised:
         read_setting(name, "many")
     assert raised.value.sentence == f"{name} takes {takes}."
@@ -42,7 +44,7 @@ def test_what_is_no_number_is_told_with_what_the_setting_is_for(name: str, takes
 
 
 @pytest.mark.parametrize(("apart", "fits"), [(0.0, False), (0.1, True), (9.0, True), (9.1, False)])
-def test_views_are_apart_by_more_than_nothing_and_up_to_nine_points(apart: float, *, fits: bool) -> None:
+def test_the_apart_setting_accepts_above_0_and_up_to_9(apart: float, *, fits: bool) -> None:
     if fits:
         assert FlagSettings(apart=apart).apart == apart
     else:
@@ -51,7 +53,7 @@ def test_views_are_apart_by_more_than_nothing_and_up_to_nine_points(apart: float
 
 
 @pytest.mark.parametrize(("folder", "fits"), [("", True), ("/safe/alliance", True), ("~/safe", True), ("safe", False)])
-def test_a_folder_for_backups_is_named_in_full(folder: str, *, fits: bool) -> None:
+def test_a_backup_folder_needs_its_whole_path(folder: str, *, fits: bool) -> None:
     if fits:
         assert read_setting("backup.folder", folder) == folder
     else:
@@ -59,7 +61,7 @@ def test_a_folder_for_backups_is_named_in_full(folder: str, *, fits: bool) -> No
             read_setting("backup.folder", folder)
 
 
-def test_a_setting_that_does_not_exist_brings_the_nearest_name() -> None:
+def test_an_unknown_setting_suggests_the_nearest_name() -> None:
     with pytest.raises(NotFound) as raised:
         read_setting("flags.lov", "4")
     assert raised.value.hint == "Did you mean flags.low?"
@@ -69,24 +71,24 @@ def test_a_setting_that_does_not_exist_brings_the_nearest_name() -> None:
 
 
 @pytest.mark.parametrize(("name", "kind"), [("flags.low", "a whole number"), ("flags.apart", "a number")])
-def test_what_is_no_number_is_told_which_kind_fits(name: str, kind: str) -> None:
+def test_text_that_is_not_a_number_is_refused_with_the_kind_of_number(name: str, kind: str) -> None:
     with pytest.raises(WrongUse, match=rf"^{name} takes {kind}\.$"):
         read_setting(name, "many")
 
 
-def test_what_is_set_reaches_the_rules_that_go_by_it() -> None:
+def test_changed_settings_reach_their_rules() -> None:
     values: dict[str, Plain] = {"flags.low": 4, "baseline.run": 5, "tailor.every": 6, "lock.after": 7.0}
     made = Settings(values)
     assert (made.flags.low, made.flags.baseline.run, made.tailor.every, made.lock.after) == (4, 5, 6, 7.0)
     assert (made.flags.gap, made.tailor.by, made.language, made.srs_cut_off) == (3, 3, "en", 36.0)
 
 
-def test_every_default_fits_and_every_section_is_named() -> None:
+def test_every_default_is_valid_and_every_section_has_a_description() -> None:
     Settings(defaults()).check()
     assert {name.partition(".")[0] for name in defaults()} == {*SECTIONS, "language", "srs"}
 
 
-def test_settings_of_every_day_come_first_and_the_rules_of_flags_last() -> None:
+def test_everyday_settings_come_first_and_flag_rules_last() -> None:
     sections = list(dict.fromkeys(name.partition(".")[0] for name in defaults()))
     assert sections == [
         "language",
@@ -110,7 +112,7 @@ def test_a_decimal_is_typed_with_a_comma_or_a_point_and_a_whole_number_with_neit
             read_setting("flags.low", typed)
 
 
-def test_the_value_of_a_setting_is_worded_as_the_language_writes_it() -> None:
+def test_a_settings_value_is_formatted_for_the_language() -> None:
     translation.choose(lambda: "de")
     assert [value_in_words(each) for each in (1.99, 7, "1.0 de")] == ["1,99", "7", "1.0 de"]
     translation.choose(lambda: "en")
@@ -118,7 +120,7 @@ def test_the_value_of_a_setting_is_worded_as_the_language_writes_it() -> None:
 
 
 @pytest.mark.parametrize("name", ["screen.plain", "screen.private"])
-def test_a_switch_says_that_it_is_on_or_off(name: str) -> None:
+def test_a_switch_accepts_only_on_or_off(name: str) -> None:
     with pytest.raises(WrongUse) as raised:
         Settings({name: "maybe"}).check()
     assert raised.value.sentence == f"{name} is on or off."

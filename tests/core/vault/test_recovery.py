@@ -15,7 +15,7 @@ CODE = recovery_code(SECRET)
 
 
 @given(SECRETS, st.sampled_from([" ", "-", "", "\n", " - ", "  "]))
-def test_a_code_leads_back_to_its_key_however_it_is_written(secret: bytes, between: str) -> None:
+def test_a_code_gives_back_its_key_in_any_spelling(secret: bytes, between: str) -> None:
     code = recovery_code(secret)
     assert [len(group) for group in code] == [4] * GROUPS
     assert read_recovery_code(between.join(code)) == secret
@@ -23,7 +23,7 @@ def test_a_code_leads_back_to_its_key_however_it_is_written(secret: bytes, betwe
 
 
 @given(SECRETS)
-def test_letters_that_look_like_digits_are_read_as_them(secret: bytes) -> None:
+def test_letters_that_look_like_digits_are_read_as_digits(secret: bytes) -> None:
     typed = " ".join(recovery_code(secret)).replace("1", "l").replace("0", "O")
     assert read_recovery_code(typed) == secret
 
@@ -38,7 +38,7 @@ def test_one_wrong_sign_is_found_in_its_group(secret: bytes, place: int, sign: i
 
 
 @given(SECRETS, PLACES, st.sampled_from([(0, 1), (1, 2), (2, 3), (0, 2), (1, 3), (0, 3)]))
-def test_two_signs_that_changed_places_are_found(secret: bytes, place: int, pair: tuple[int, int]) -> None:
+def test_two_swapped_signs_are_found(secret: bytes, place: int, pair: tuple[int, int]) -> None:
     code = list(recovery_code(secret))
     signs = list(code[place])
     if signs[pair[0]] == signs[pair[1]]:
@@ -49,7 +49,7 @@ def test_two_signs_that_changed_places_are_found(secret: bytes, place: int, pair
 
 
 @given(SECRETS, PLACES, PLACES)
-def test_two_groups_that_changed_places_are_found(secret: bytes, one: int, other: int) -> None:
+def test_two_swapped_groups_are_found(secret: bytes, one: int, other: int) -> None:
     code = list(recovery_code(secret))
     if one == other:
         return
@@ -59,7 +59,7 @@ def test_two_groups_that_changed_places_are_found(secret: bytes, one: int, other
 
 @pytest.mark.parametrize("place", range(GROUPS))
 @pytest.mark.parametrize("between", ["", " "])
-def test_a_sign_missing_or_too_many_is_found_in_its_group(place: int, between: str) -> None:
+def test_a_missing_or_extra_sign_is_found_in_its_group(place: int, between: str) -> None:
     for group in (CODE[place][1:], CODE[place] + CODE[place][-1]):
         found = read_recovery_code(between.join((*CODE[:place], group, *CODE[place + 1 :])))
         assert isinstance(found, MistypedCode)
@@ -72,19 +72,19 @@ def test_a_missing_group_is_found() -> None:
     assert read_recovery_code(" ".join(CODE[:-1])) == MistypedCode(GROUPS)
 
 
-def test_a_sign_that_is_none_of_the_code_is_found_in_its_group() -> None:
+def test_a_sign_outside_the_alphabet_is_found_in_its_group() -> None:
     assert read_recovery_code(" ".join((*CODE[:2], "ÄÄÜU", *CODE[3:]))) == MistypedCode(3)
 
 
 @given(st.text(max_size=120))
-def test_a_passphrase_is_no_code(passphrase: str) -> None:
+def test_a_passphrase_is_not_a_code(passphrase: str) -> None:
     assert read_recovery_code(passphrase) is None
 
 
-def test_a_long_sentence_is_no_code() -> None:
+def test_a_long_sentence_is_not_a_code() -> None:
     assert read_recovery_code("the seven oaks behind the house were planted when my father was eleven") is None
 
 
-def test_what_is_said_of_a_slip_repeats_nothing_of_it() -> None:
+def test_the_message_about_a_slip_repeats_nothing_of_the_code() -> None:
     assert str(MistypedCode(3)) == "Group 3 of the recovery code does not fit."
     assert not set(str(MistypedCode(0))) & set("0123456789")

@@ -33,7 +33,7 @@ def file(
         (file("J7", date(9998, 1, 1)), date.max),
     ],
 )
-def test_the_day_is_so_many_years_after_the_last_entry_and_not_before_the_date_set(kept: ClientFile, day: date) -> None:
+def test_the_review_is_years_after_the_last_entry_and_not_before_the_set_date(kept: ClientFile, day: date) -> None:
     assert review_on(kept, SEVEN) == day
 
 
@@ -45,7 +45,7 @@ def test_the_years_are_a_setting() -> None:
             read_setting("retention.years", wrong)
 
 
-def test_files_are_listed_from_their_day_on_longest_waiting_first() -> None:
+def test_files_are_listed_from_their_review_day_on_longest_overdue_first() -> None:
     files = [
         file("A1", date(2019, 11, 21)),
         file("B2", date(2019, 11, 20)),

@@ -31,7 +31,7 @@ def test_bias_is_the_mean_difference_over_what_both_rated() -> None:
     assert congruence(course(record(1, 8), record(2, None, 8))) is None
 
 
-def test_tracking_is_what_scipy_finds() -> None:
+def test_tracking_agrees_with_scipy() -> None:
     from scipy import stats  # here, since loading it takes a second
 
     rng = Random(3)
@@ -46,7 +46,7 @@ def test_tracking_is_what_scipy_finds() -> None:
         )
 
 
-def test_too_few_sessions_and_ratings_that_never_change_are_not_tracked() -> None:
+def test_too_few_sessions_or_constant_ratings_give_no_tracking() -> None:
     few = list(range(1, FROM_SESSIONS))
     assert found(few, few).tracking is None
     enough = [*few, 10]
@@ -55,7 +55,7 @@ def test_too_few_sessions_and_ratings_that_never_change_are_not_tracked() -> Non
     assert found(enough, enough).tracking
 
 
-def test_bias_and_tracking_are_apart() -> None:
+def test_bias_and_tracking_are_independent() -> None:
     """Ratings two points lower that move together track as well as equal ones."""
     client = [6, 7, 8, 9, 10, 9, 8, 7]
     lower = found(client, [value - 2 for value in client])
@@ -65,7 +65,7 @@ def test_bias_and_tracking_are_apart() -> None:
     assert lower.tracking.low <= lower.tracking.high <= 1
 
 
-def test_a_caseload_counts_every_client_once_and_tracking_by_its_sessions() -> None:
+def test_caseload_bias_weighs_clients_equally_and_tracking_by_sessions() -> None:
     rng = Random(5)
     courses = []
     for count in (8, 30):
@@ -96,11 +96,11 @@ def test_a_caseload_counts_every_client_once_and_tracking_by_its_sessions() -> N
         ([8, 7, 8, 7, 8, 7, 8, 7, 8, 7], "not clear yet"),
     ],
 )
-def test_tracking_is_said_modestly(clinician: list[int], said: str) -> None:
+def test_tracking_is_worded_cautiously(clinician: list[int], said: str) -> None:
     assert said in found([6, 7, 8, 9, 10, 9, 8, 7, 6, 7], clinician).says
 
 
-def test_what_is_missing_is_counted_with_the_client_who_has_most() -> None:
+def test_missing_sessions_are_counted_for_the_client_with_the_most() -> None:
     short, shorter = found([8, 9, 7], [7, 7, 6]), found([8], [7])
     assert (short.missing, short.says.endswith("with the client's: 5 more.")) == (5, True)
     over = caseload_congruence([shorter, short])
@@ -111,7 +111,7 @@ def test_what_is_missing_is_counted_with_the_client_who_has_most() -> None:
     assert many.tracking is None, "nine sessions, but no client with eight"
 
 
-def test_ratings_that_never_change_are_said_so() -> None:
+def test_constant_ratings_are_reported() -> None:
     steady = found([8] * FROM_SESSIONS, [7] * FROM_SESSIONS)
     assert (steady.missing, steady.tracking) == (0, None)
     assert "Nothing can be said" in steady.says

@@ -27,7 +27,7 @@ def test_the_difference_is_the_clinicians_rating_minus_the_clients() -> None:
     assert [(each.session, each.difference) for each in heard.course] == [("s1", 1), ("s2", -1), ("s3", -3)]
 
 
-def test_each_scale_is_compared_by_itself() -> None:
+def test_each_scale_is_compared_separately() -> None:
     heard = voices(course(record(1, (8, 8, 6, 8), (8, 8, 8, 8)), record(2, (8, 8, 7, 8), (8, 8, 8, 8))))
     assert [each.scale for each in heard.scales] == list(SCALES)
     tasks = heard.scales[2]
@@ -62,7 +62,7 @@ def test_sessions_are_counted_by_who_noticed() -> None:
     assert heard.noticed == TensionCounts(both=3, client=2, clinician=2)
 
 
-def test_what_was_rated_after_tension_is_averaged_by_rater_and_over_clients_by_client() -> None:
+def test_ratings_after_tension_are_averaged_by_rater_and_then_by_client() -> None:
     after = {Rater.CLIENT: {"tension-strength": 8}}
     tense = [replace(record(n, 8), ratings=after) for n in (1, 2)]
     one = course(*tense, replace(record(3, 8), ratings={Rater.CLIENT: {"tension-strength": 2}}))
@@ -72,7 +72,7 @@ def test_what_was_rated_after_tension_is_averaged_by_rater_and_over_clients_by_c
     assert over([one, other]).tension == (TensionMean("tension-strength", Rater.CLIENT, 4.0, 4),)
 
 
-def test_over_a_caseload_every_client_counts_once() -> None:
+def test_over_a_caseload_clients_have_equal_weight() -> None:
     long = course(*(record(n, 8, 8) for n in range(1, 10)))
     short = course(record(1, 6, 9))
     heard = over([long, short, course(record(1, 8))])
@@ -81,7 +81,7 @@ def test_over_a_caseload_every_client_counts_once() -> None:
     assert heard.course == ()
 
 
-def test_who_noticed_is_added_up_over_a_caseload() -> None:
+def test_counts_of_who_noticed_are_summed_over_a_caseload() -> None:
     both = course(record(1, 8, noticed_by="both"))
     clinician = course(record(1, 8, noticed_by="clinician"), record(2, 8, noticed_by="clinician"))
     assert over([both, clinician]).noticed == TensionCounts(both=1, client=0, clinician=2)
@@ -134,13 +134,13 @@ def test_german_names_the_points_apart(agreement: Agreement, says: str) -> None:
         assert agreement.says == says
 
 
-def test_nobody_is_called_apart_after_a_few_sessions() -> None:
+def test_a_few_sessions_never_count_as_apart() -> None:
     assert not Agreement("bond", -3, 0, 4).is_apart
     assert Agreement("bond", -3, 0, 5).is_apart
     assert not Agreement("bond", -0.4, 1, 5).is_apart
 
 
-def test_straight_tens_are_three_rated_sessions_of_nothing_else() -> None:
+def test_straight_tens_need_three_rated_sessions_with_only_tens() -> None:
     tens = [record(1, 7), record(2, 10), record(3, (10, None, 10, 10)), record(4, None, 9), record(5, 10)]
 
     def are_straight(records: Sequence[SessionRecord]) -> bool:

@@ -54,7 +54,7 @@ def test_a_walk_asks_in_order_and_ends() -> None:
     assert dict(walk.answers) == {"a": "one", "c": None}
 
 
-def test_the_counter_counts_questions_and_no_answer_changes_how_many_there_are() -> None:
+def test_the_counter_counts_questions_and_no_answer_changes_their_number() -> None:
     more = prompt("more", when=Condition("tense", True))
     walk = Interview.begin(script(*RUPTURES.prompts, prompt("tense", YesNoKind()), more, prompt("last")))
     numbers = [walk.progress]
@@ -65,7 +65,7 @@ def test_the_counter_counts_questions_and_no_answer_changes_how_many_there_are()
     assert walk.skip().progress == (4, 4)
 
 
-def test_optional_prompts_come_only_with_full() -> None:
+def test_optional_prompts_are_asked_only_with_full() -> None:
     assert keys(Interview.begin(SIMPLE)) == ["a", "c"]
     assert keys(Interview.begin(SIMPLE, full=True)) == ["a", "b", "c"]
 
@@ -74,7 +74,7 @@ def test_an_optional_prompt_that_was_answered_stays_in_the_walk() -> None:
     assert keys(Interview.begin(SIMPLE, {"b": "said"})) == ["a", "b", "c"]
 
 
-def test_a_prompt_is_passed_over_where_what_it_needs_is_not_there_unless_it_was_answered() -> None:
+def test_a_prompt_with_an_unmet_need_is_passed_over_unless_answered() -> None:
     looks_back = script(prompt("a"), prompt("b", needs=Need.EARLIER_SESSION), prompt("c"))
     lacks = frozenset({Need.EARLIER_SESSION})
     assert keys(Interview.begin(looks_back)) == ["a", "b", "c"]
@@ -88,25 +88,25 @@ def test_a_walk_resumes_at_the_first_step_not_yet_reached() -> None:
     assert Interview.begin(SIMPLE, {"a": "x", "c": None}).at is None
 
 
-def test_again_starts_over_with_the_answers_at_hand() -> None:
+def test_again_starts_over_and_keeps_the_answers() -> None:
     walk = Interview.begin(SIMPLE, {"a": "x", "c": "y"}, again=True)
     assert (walk.at, walk.known) == ("a", "x")
     assert dict(walk.keep().answer("z").answers) == {"a": "x", "c": "z"}
 
 
-def test_back_returns_and_an_answer_goes_on_from_there() -> None:
+def test_back_returns_to_a_question_and_an_answer_goes_on_from_there() -> None:
     walk = Interview.begin(SIMPLE).answer("x").back()
     assert (walk.at, walk.known) == ("a", "x")
     assert walk.back().at == "a"
     assert walk.answer("y").at == "c"
 
 
-def test_back_passes_over_what_is_only_shown() -> None:
+def test_back_passes_over_notes() -> None:
     walk = Interview.begin(script(prompt("a"), prompt("n", NoteKind()), prompt("c")))
     assert walk.answer("x").keep().back().at == "a"
 
 
-def test_a_conditional_prompt_opens_and_closes_with_its_answer() -> None:
+def test_a_conditional_prompt_appears_and_disappears_with_its_answer() -> None:
     tension = script(prompt("tension", YesNoKind()), prompt("what", when=Condition("tension", True)), prompt("end"))
     assert Interview.begin(tension).answer(True).at == "what"
     assert Interview.begin(tension).answer(False).at == "end"
@@ -120,7 +120,7 @@ def test_a_moment_asks_its_fields_only_once_it_is_noted() -> None:
     assert keys(noted) == ["ruptures.1.note", "ruptures.1.marker", "ruptures.1.plan", "ruptures.2.note", "end"]
 
 
-def test_moments_end_when_one_is_skipped_or_when_there_are_most() -> None:
+def test_moments_end_at_a_skip_or_at_the_maximum() -> None:
     walk = Interview.begin(RUPTURES).answer("one").skip().skip().skip()
     assert walk.at == "end"
     three = script(prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 3, ())), prompt("end"))
@@ -129,7 +129,7 @@ def test_moments_end_when_one_is_skipped_or_when_there_are_most() -> None:
     assert keys(walk)[-3:] == ["ruptures.2.marker", "ruptures.2.plan", "end"]
 
 
-def test_a_note_taken_away_takes_what_was_known_of_the_moment_along() -> None:
+def test_removing_a_note_removes_the_other_fields_of_the_moment() -> None:
     walk = Interview.begin(RUPTURES).answer("one").answer("withdrawal").answer("my plan").back().back().back()
     walk = walk.skip()
     assert dict(walk.answers) == {"ruptures.1.note": None}
@@ -150,7 +150,7 @@ def test_a_condition_holds_only_while_its_own_prompt_is_asked() -> None:
 TENSE = RatingKind("tension-strength", Rater.CLIENT)
 
 
-def test_a_tension_that_is_taken_back_takes_its_rating_along_and_a_new_yes_asks_anew() -> None:
+def test_withdrawing_tension_removes_its_ratings_and_a_new_yes_asks_again() -> None:
     asked = script(
         prompt("tension", YesNoKind()), prompt("strength", TENSE, when=Condition("tension", True)), prompt("end")
     )
@@ -161,7 +161,7 @@ def test_a_tension_that_is_taken_back_takes_its_rating_along_and_a_new_yes_asks_
     assert (again.at, again.known) == ("strength", None)
 
 
-def test_a_condition_may_look_at_whether_a_moment_was_noted() -> None:
+def test_a_condition_may_depend_on_whether_a_moment_was_noted() -> None:
     asked = script(*RUPTURES.prompts[:1], prompt("strength", TENSE, when=Condition("ruptures", True)), prompt("end"))
     assert keys(Interview.begin(asked)) == ["ruptures.1.note", "end"]
     noted = Interview.begin(asked, {"ruptures.1.note": None, "ruptures.2.note": "two", "strength": 4})
@@ -170,7 +170,7 @@ def test_a_condition_may_look_at_whether_a_moment_was_noted() -> None:
     assert ("strength" in keys(taken_away), "strength" in taken_away.answers) == (False, False)
 
 
-def test_an_optional_field_of_a_moment_is_asked_in_full_or_where_it_is_answered() -> None:
+def test_an_optional_field_of_a_moment_is_asked_with_full_or_if_answered() -> None:
     fields = (replace(MARKER, optional=True), PLAN)
     asked = script(prompt("ruptures", MomentsKind(MomentKind.RUPTURE, 1, fields)))
     for full, answers, there in ((False, {}, False), (True, {}, True), (False, {"ruptures.1.marker": None}, True)):
@@ -178,7 +178,7 @@ def test_an_optional_field_of_a_moment_is_asked_in_full_or_where_it_is_answered(
         assert ("ruptures.1.marker" in keys(walk)) is there
 
 
-def test_a_first_moment_taken_away_leaves_the_second_in_reach() -> None:
+def test_removing_the_first_moment_leaves_the_second_reachable() -> None:
     answers = {"ruptures.1.note": None, "ruptures.2.note": "two", "ruptures.2.marker": None, "ruptures.2.plan": None}
     assert "ruptures.2.note" in keys(Interview.begin(RUPTURES, answers))
 
@@ -212,7 +212,7 @@ def test_every_walk_ends_and_reaches_each_of_its_steps_once(
 
 
 @given(PROMPTS, st.data())
-def test_a_walk_cut_off_anywhere_resumes_where_it_stopped(prompts: list[Prompt], data: st.DataObject) -> None:
+def test_an_interrupted_walk_resumes_where_it_stopped(prompts: list[Prompt], data: st.DataObject) -> None:
     walk = Interview.begin(script(*prompts))
     while walk.at is not None and data.draw(st.booleans()):
         walk = walk.answer("y") if data.draw(st.booleans()) else walk.skip()
@@ -222,7 +222,7 @@ def test_a_walk_cut_off_anywhere_resumes_where_it_stopped(prompts: list[Prompt],
 THREE = script(prompt("one"), prompt("two", MomentsKind(MomentKind.RUPTURE, 2, (MARKER, PLAN))), prompt("three"))
 
 
-def test_a_question_is_gone_to_by_the_number_it_shows() -> None:
+def test_a_question_is_reached_by_its_number() -> None:
     walk = Interview.begin(THREE)
     for number, key in enumerate(("one", "two.1.note", "three"), start=1):
         there = walk.go_to(number)
@@ -231,7 +231,7 @@ def test_a_question_is_gone_to_by_the_number_it_shows() -> None:
     assert walk.go_to(0) is walk.go_to(4) is None
 
 
-def test_what_was_passed_over_is_asked_at_the_end_and_nothing_else() -> None:
+def test_only_passed_over_questions_are_asked_at_the_end() -> None:
     there = Interview.begin(THREE).answer("a").go_to(3)
     assert there is not None
     walk = there.answer("c")
@@ -243,7 +243,7 @@ def test_what_was_passed_over_is_asked_at_the_end_and_nothing_else() -> None:
     assert set(walk.answers) == set(keys(walk))
 
 
-def test_who_goes_back_from_what_was_passed_over_goes_on_from_there() -> None:
+def test_going_back_from_a_passed_over_question_continues_from_there() -> None:
     there = Interview.begin(THREE).go_to(3)
     assert there is not None
     back = there.answer("c").back()
@@ -252,7 +252,7 @@ def test_who_goes_back_from_what_was_passed_over_goes_on_from_there() -> None:
     assert back.skip().skip().at == "three"
 
 
-def test_what_is_asked_only_in_full_can_be_opened_at_the_question_before() -> None:
+def test_optional_questions_can_be_opened_at_the_question_before() -> None:
     walk = Interview.begin(SIMPLE)
     assert walk.further == 1
     opened = walk.open_further()
@@ -261,12 +261,12 @@ def test_what_is_asked_only_in_full_can_be_opened_at_the_question_before() -> No
     assert walk.answer("x").further == 0
 
 
-def test_a_walk_goes_on_at_a_question_that_was_opened() -> None:
+def test_a_walk_resumes_at_an_opened_question() -> None:
     walk = Interview.begin(SIMPLE, {"a": "x"})
     assert (walk.at_step("b").at, walk.at_step("nothing").at) == ("b", "c")
 
 
-def test_what_is_only_shown_does_not_keep_a_walk_from_going_on_where_it_stopped() -> None:
+def test_notes_do_not_change_where_a_walk_resumes() -> None:
     walk = script(prompt("note", NoteKind()), prompt("a"), prompt("later", NoteKind()), prompt("b"))
     assert Interview.begin(walk).at == "note"
     assert Interview.begin(walk, {"a": "x"}).at == "later"
@@ -274,7 +274,7 @@ def test_what_is_only_shown_does_not_keep_a_walk_from_going_on_where_it_stopped(
     assert Interview.begin(walk, {"a": "x", "b": "y"}, again=True).at == "note"
 
 
-def test_a_first_session_has_a_wording_of_its_own() -> None:
+def test_a_first_session_has_separate_wording() -> None:
     opening = prompt("opening", say="since last time", first=FirstWording("New?", "New to you"))
     first, later = (worded_for(script(opening), is_first=is_first).prompts[0] for is_first in (True, False))
     assert (first.ask, first.say, first.first) == ("New?", "New to you", None)
@@ -291,7 +291,7 @@ def test_wording_for_the_other_kind_of_rupture_is_left_out(marker: str, left: st
     assert "".join(other.say for other in worded.prompts[0].or_say) == left
 
 
-def test_plus_opens_what_it_announces_and_what_depends_on_it() -> None:
+def test_plus_opens_the_announced_questions_and_their_follow_ups() -> None:
     """Of a script with optional questions in two places, only those that follow are opened."""
     how = prompt("a-how", optional=True, when=Condition("a-more", True))
     more = prompt("a-more", YesNoKind(), optional=True)

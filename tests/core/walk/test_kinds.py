@@ -33,7 +33,7 @@ def test_a_rating_is_a_whole_number_in_its_range(typed: str, value: int) -> None
 
 
 @pytest.mark.parametrize("typed", ["0", "11", "7.5", "-1", "seven", "٧", "1e1", "7 8", "99999999999999999999"])
-def test_a_rating_refuses_everything_else(typed: str) -> None:
+def test_a_rating_refuses_any_other_text(typed: str) -> None:
     with pytest.raises(InvalidAnswer, match="from 1 to 10"):
         RATING.read(typed)
 
@@ -57,28 +57,28 @@ def test_a_rating_is_given_out_of_the_top_of_its_own_range() -> None:
 
 
 @pytest.mark.parametrize(("typed", "value"), [("0", 0), (" 12 ", 12), ("9999", 9999)])
-def test_a_number_says_how_many(typed: str, value: int) -> None:
+def test_a_number_is_read_as_a_count(typed: str, value: int) -> None:
     assert NumberKind().read(typed) == value
 
 
 @pytest.mark.parametrize("typed", ["", "-1", "10000", "twelve", "12 times", "1.5", "٧"])
-def test_a_number_refuses_what_is_no_count(typed: str) -> None:
+def test_a_number_refuses_anything_but_a_count(typed: str) -> None:
     with pytest.raises(InvalidAnswer, match="whole number from 0 to 9999"):
         NumberKind().read(typed)
 
 
 @pytest.mark.parametrize("typed", ["2", "confrontation", "MOVED AGAINST", "moved ag"])
-def test_a_choice_takes_a_number_a_word_or_its_beginning(typed: str) -> None:
+def test_a_choice_accepts_a_number_a_word_or_its_beginning(typed: str) -> None:
     assert ChoiceKind(MARKERS).read(typed) == "confrontation"
 
 
 @pytest.mark.parametrize("typed", ["moved", "4", "0", "x", " "])
-def test_a_choice_refuses_what_is_ambiguous_or_unknown(typed: str) -> None:
+def test_a_choice_refuses_ambiguous_or_unknown_text(typed: str) -> None:
     with pytest.raises(InvalidAnswer, match="from 1 to 3"):
         ChoiceKind(MARKERS).read(typed)
 
 
-def test_choices_takes_several_once_each() -> None:
+def test_choices_accepts_several_options_once_each() -> None:
     assert ChoicesKind(MARKERS).read("1, other,1") == ("withdrawal", "other")
     with pytest.raises(InvalidAnswer):
         ChoicesKind(MARKERS).read(" , ")
@@ -95,7 +95,7 @@ def test_a_note_takes_no_answer() -> None:
 
 
 @given(st.text(min_size=4))
-def test_text_is_kept_exactly_as_typed(typed: str) -> None:
+def test_text_is_stored_exactly_as_typed(typed: str) -> None:
     assert TextKind().read(typed) == typed
 
 
@@ -123,7 +123,7 @@ def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
         (YesNoKind(), "y"),
     ],
 )
-def test_what_is_shown_can_be_typed_again(kind: Kind, typed: str) -> None:
+def test_a_shown_answer_can_be_typed_again(kind: Kind, typed: str) -> None:
     value = kind.read(typed)
     assert kind.read(kind.show(value)) == value
 

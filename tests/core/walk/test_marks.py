@@ -33,7 +33,7 @@ def placed(*marks: Mark, answers: dict[str, str | None] | None = None) -> dict[s
     return {note: each.id for note, each in place_marks(SCRIPT, answers or {}, marks).items()}
 
 
-def test_marks_take_the_places_of_their_kind_in_the_order_of_their_time() -> None:
+def test_marks_are_placed_by_kind_in_order_of_time() -> None:
     strong = marked(20, MarkKind.STRONG)
     assert placed(marked(40), marked(10), strong) == {
         "strongest.1.note": "m20",
@@ -42,16 +42,16 @@ def test_marks_take_the_places_of_their_kind_in_the_order_of_their_time() -> Non
     }
 
 
-def test_a_moment_that_is_noted_keeps_its_place() -> None:
+def test_a_noted_moment_keeps_its_place() -> None:
     assert placed(marked(40), answers={"ruptures.1.note": "Went quiet"}) == {"ruptures.2.note": "m40"}
     assert placed(marked(40), answers={"ruptures.1.note": None}) == {"ruptures.1.note": "m40"}
 
 
-def test_notes_and_settled_marks_wait_for_nothing() -> None:
+def test_notes_and_settled_marks_do_not_wait() -> None:
     assert placed(marked(10, MarkKind.NOTE), marked(20, settled=True)) == {}
 
 
-def test_every_mark_is_asked_about_also_beyond_the_most_and_where_the_prompt_is_optional() -> None:
+def test_every_mark_is_asked_about_even_beyond_the_maximum_or_at_an_optional_prompt() -> None:
     said = {"strongest.1.note": "Marked.", "ruptures.1.note": "Marked.", "ruptures.2.note": "Marked."}
     walk = Interview.begin(SCRIPT, marked=said)
     asked = []
@@ -61,7 +61,7 @@ def test_every_mark_is_asked_about_also_beyond_the_most_and_where_the_prompt_is_
     assert asked == [*said.items(), ("learned", "")]
 
 
-def test_a_mark_that_was_skipped_comes_again_at_the_end_when_the_walk_goes_on() -> None:
+def test_a_skipped_mark_is_asked_again_at_the_end_of_a_resumed_walk() -> None:
     walk = Interview.begin(SCRIPT, {"ruptures.1.note": None}, marked={"ruptures.1.note": "Marked."})
     assert walk.at == "learned"
     walk = walk.answer("Ask first")
@@ -69,19 +69,19 @@ def test_a_mark_that_was_skipped_comes_again_at_the_end_when_the_walk_goes_on() 
     assert walk.skip().at is None
 
 
-def test_a_mark_whose_walk_is_done_is_asked_at_once() -> None:
+def test_a_mark_in_a_finished_walk_is_asked_about_at_once() -> None:
     walk = Interview.begin(SCRIPT, {"ruptures.1.note": None, "learned": "x"}, marked={"ruptures.1.note": "Marked."})
     assert walk.at == "ruptures.1.note"
 
 
-def test_all_that_is_asked_once_more_begins_with_the_first_mark_that_waits() -> None:
+def test_asking_again_begins_at_the_first_waiting_mark() -> None:
     known = {"strongest.1.note": "good", "ruptures.1.note": None, "learned": "x"}
     walk = Interview.begin(SCRIPT, known, again=True, marked={"ruptures.1.note": "Marked."})
     assert walk.at == "ruptures.1.note"
     assert Interview.begin(SCRIPT, known, again=True).at == "strongest.1.note"
 
 
-def test_what_a_mark_says_of_its_moment_outlives_a_skip() -> None:
+def test_fields_known_from_a_mark_survive_a_skip() -> None:
     walk = Interview.begin(SCRIPT, {"ruptures.1.marker": "mixed"}, marked={"ruptures.1.note": "Marked."})
     walk = replace(walk, at="ruptures.1.note").skip().back().answer("went quiet")
     assert walk.answers["ruptures.1.marker"] == "mixed"
@@ -89,7 +89,7 @@ def test_what_a_mark_says_of_its_moment_outlives_a_skip() -> None:
     assert "ruptures.1.marker" not in walk.answers
 
 
-def test_what_is_said_of_a_mark_names_its_time_and_what_is_known() -> None:
+def test_the_line_about_a_mark_has_its_time_and_details() -> None:
     assert marked(32, marker="withdrawal").says == "Marked at 14:32 as possible rupture (withdrawal)."
     assert marked(32, MarkKind.STRONG).says == "Marked at 14:32."
     assert marked(32, marker="mixed").confirmed == "Marked at 14:32: possible rupture (mixed)."

@@ -8,7 +8,7 @@ from alliance_cli.core.walk.mid_point import MidPoint
 from alliance_cli.core.walk.script import Part
 
 
-def test_it_is_named_from_the_set_minute_on_until_the_person_goes_on() -> None:
+def test_the_reminder_is_shown_from_the_set_minute_until_the_person_goes_on() -> None:
     mid_point = MidPoint(25)
     named = []
     for minutes in (0, 24, 25, 26):
@@ -18,23 +18,23 @@ def test_it_is_named_from_the_set_minute_on_until_the_person_goes_on() -> None:
     assert not mid_point.gone_on().is_named
 
 
-def test_it_is_named_once() -> None:
+def test_the_reminder_is_shown_once() -> None:
     seen = MidPoint(25).after(25, Part.OPENING).gone_on()
     assert not seen.after(50, Part.OPENING).is_named
 
 
-def test_going_on_before_its_time_does_not_use_it_up() -> None:
+def test_going_on_early_does_not_use_up_the_reminder() -> None:
     assert MidPoint(25).after(10, Part.OPENING).gone_on().after(30, Part.OPENING).is_named
 
 
 @pytest.mark.parametrize("part", [Part.MID_POINT, Part.CLOSING, None])
-def test_it_is_not_named_in_a_later_part(part: Part | None) -> None:
+def test_the_reminder_is_not_shown_in_a_later_part(part: Part | None) -> None:
     assert not MidPoint(25).after(40, part).is_named
 
 
-def test_a_later_part_does_not_use_it_up_for_an_opening_that_is_asked_again() -> None:
+def test_a_later_part_does_not_use_up_the_reminder_for_the_opening() -> None:
     assert MidPoint(25).after(25, Part.CLOSING).after(26, Part.OPENING).is_named
 
 
-def test_zero_never_names_it() -> None:
+def test_zero_turns_the_reminder_off() -> None:
     assert not MidPoint(0).after(90, Part.OPENING).is_named

@@ -13,25 +13,25 @@ import pytest
 from alliance_cli.line.input.idle import Continued, Idle, watched
 
 
-def test_the_same_line_for_so_long_is_idle_and_comes_along() -> None:
+def test_an_unchanged_line_counts_as_idle_and_is_returned() -> None:
     with pytest.raises(Idle) as idle, watched(0.05, lambda: "half a tho"):
         time.sleep(5)
     assert idle.value.typed == "half a tho"
 
 
-def test_every_key_begins_the_time_anew() -> None:
+def test_every_key_restarts_the_idle_time() -> None:
     keys = count()
     with watched(0.05, lambda: str(next(keys))):
         time.sleep(0.3)
     assert next(keys) > 3
 
 
-def test_never_is_never() -> None:
+def test_zero_seconds_never_interrupt() -> None:
     with watched(0, lambda: ""):
         assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
-def test_nothing_is_watched_any_more_once_the_line_is_there() -> None:
+def test_watching_ends_with_the_line() -> None:
     before = signal.getsignal(signal.SIGALRM)
     with watched(0.05, lambda: ""):
         pass
@@ -40,7 +40,7 @@ def test_nothing_is_watched_any_more_once_the_line_is_there() -> None:
     assert signal.getitimer(signal.ITIMER_REAL) == (0, 0)
 
 
-def test_what_is_typed_is_told_within_a_second_and_once() -> None:
+def test_typed_text_is_reported_once_within_a_second() -> None:
     told: list[str] = []
     lines = iter(["h", "ha", "half", "half", "", "", ""])
     with watched(0, lambda: next(lines, ""), told.append):
@@ -56,7 +56,7 @@ def ctrl_c() -> Iterator[Callable[[], None]]:
     signal.signal(signal.SIGINT, before)
 
 
-def test_ctrl_c_ends_the_reading_at_once(ctrl_c: Callable[[], None]) -> None:
+def test_ctrl_c_ends_reading_at_once(ctrl_c: Callable[[], None]) -> None:
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt), watched(5, lambda: ""):
         ctrl_c()
@@ -64,7 +64,7 @@ def test_ctrl_c_ends_the_reading_at_once(ctrl_c: Callable[[], None]) -> None:
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
 
 
-def test_a_ctrl_c_that_the_line_editor_drops_ends_the_reading_at_the_next_check(ctrl_c: Callable[[], None]) -> None:
+def test_a_dropped_ctrl_c_ends_reading_at_the_next_check(ctrl_c: Callable[[], None]) -> None:
     def drop_and_wait() -> None:
         with suppress(KeyboardInterrupt):
             ctrl_c()
@@ -74,7 +74,7 @@ def test_a_ctrl_c_that_the_line_editor_drops_ends_the_reading_at_the_next_check(
         drop_and_wait()
 
 
-def test_what_ignores_ctrl_c_goes_on_ignoring_it(ctrl_c: Callable[[], None]) -> None:
+def test_ctrl_c_stays_ignored_where_it_was_ignored(ctrl_c: Callable[[], None]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with watched(5, lambda: ""):
         ctrl_c()
@@ -85,14 +85,14 @@ def _wait_and_go_on() -> None:
     signal.raise_signal(signal.SIGCONT)
 
 
-def test_a_line_that_is_emptied_as_its_window_closes_is_not_told() -> None:
+def test_a_line_emptied_by_closing_the_window_is_not_reported() -> None:
     told: list[str] = []
     with pytest.raises(Continued), watched(0, lambda: "" if told else "half", told.append):
         _wait_and_go_on()
     assert told == ["half"]
 
 
-def test_what_is_typed_is_told_before_the_lock() -> None:
+def test_typed_text_is_reported_before_the_lock() -> None:
     told: list[str] = []
     with pytest.raises(Idle), watched(0.05, lambda: "half a tho", told.append):
         time.sleep(5)

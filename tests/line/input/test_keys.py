@@ -34,7 +34,7 @@ def person(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[int, int]]:
     ("typed", "count"),
     [(b"", 0), (b"\r\r", 0), (b"He wept\r", 1), (b"He wept\r\rso did I", 2), (b"a\n" * 900, 900)],
 )
-def test_lines_with_words_are_counted_and_nothing_is_left(person: tuple[int, int], typed: bytes, count: int) -> None:
+def test_lines_with_words_are_counted_and_dropped(person: tuple[int, int], typed: bytes, count: int) -> None:
     types, reads = person
     os.write(types, typed)
     assert drop_typed_ahead() == count
@@ -42,7 +42,7 @@ def test_lines_with_words_are_counted_and_nothing_is_left(person: tuple[int, int
     assert os.read(reads, 100) == b"\n"
 
 
-def test_the_rest_of_what_is_pasted_is_waited_for(person: tuple[int, int]) -> None:
+def test_the_rest_of_a_paste_is_dropped_too(person: tuple[int, int]) -> None:
     types, reads = person
     os.write(types, b"He wept\r")
     late = threading.Timer(0.03, lambda: os.write(types, b"so did I\r"))
@@ -52,7 +52,7 @@ def test_the_rest_of_what_is_pasted_is_waited_for(person: tuple[int, int]) -> No
     assert not select([reads], [], [], 0)[0]
 
 
-def test_without_a_terminal_nothing_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_terminal_nothing_is_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     reads, writes = os.pipe()
 
     @contextmanager

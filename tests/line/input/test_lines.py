@@ -46,7 +46,7 @@ class Typed:
         ("!s", LineCommand.SUPERVISE),
     ],
 )
-def test_commands_stand_alone_on_a_line(line: str, act: LineCommand) -> None:
+def test_a_command_must_be_alone_on_its_line(line: str, act: LineCommand) -> None:
     assert parse_line(line) == (act, "")
 
 
@@ -71,7 +71,7 @@ def test_a_leading_space_makes_a_command_an_answer(line: str, answer: str) -> No
     assert parse_line(line) == (LineCommand.ANSWER, answer)
 
 
-def test_a_backslash_continues_on_the_next_line() -> None:
+def test_a_backslash_continues_the_line() -> None:
     assert answer_line(Typed("one\\", "two", "three")) == "one\ntwo"
     assert answer_line(Typed("C:\\\\", "next")) == "C:\\"
     assert answer_line(Typed("open\\")) == "open"
@@ -95,7 +95,7 @@ def test_any_text_can_be_typed(text: str) -> None:
 
 
 @pytest.mark.parametrize(("line", "number"), [(":n 5", "5"), (":N5", "5"), (":n  12 ", "12"), (":n", ""), (":n x", "")])
-def test_a_question_is_named_by_its_number(line: str, number: str) -> None:
+def test_a_question_is_given_by_its_number(line: str, number: str) -> None:
     assert parse_line(line) == (LineCommand.GO_TO, number)
 
 
@@ -113,7 +113,7 @@ def test_a_question_is_named_by_its_number(line: str, number: str) -> None:
         ("", (LineCommand.ENTER, "")),
     ],
 )
-def test_behind_words_that_were_there_a_command_is_one_unless_a_blank_follows(
+def test_a_command_after_prefilled_text_counts_unless_a_space_separates_it(
     typed: str, meant: tuple[LineCommand, str]
 ) -> None:
     assert parse_filled("as it was", typed) == meant
@@ -127,7 +127,7 @@ def test_a_line_that_begins_with_an_answer_gives_that_answer(text: str) -> None:
     assert as_text(as_line(text)) == text
 
 
-def test_what_is_typed_so_far_includes_the_lines_that_were_continued() -> None:
+def test_reported_text_includes_continued_lines() -> None:
     told: list[str] = []
 
     class Telling(Typed):
@@ -141,7 +141,7 @@ def test_what_is_typed_so_far_includes_the_lines_that_were_continued() -> None:
 
 
 @pytest.mark.parametrize("typed", [":q", " ", "<", ""])
-def test_a_half_typed_command_is_no_answer(typed: str) -> None:
+def test_a_half_typed_command_is_not_an_answer(typed: str) -> None:
     assert as_text(typed) == ""
 
 

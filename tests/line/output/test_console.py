@@ -31,7 +31,7 @@ def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, caps
     ],
 )
 @pytest.mark.usefixtures("narrow")
-def test_no_number_or_key_parts_from_what_it_means(
+def test_no_number_or_key_is_separated_from_its_label(
     capsys: pytest.CaptureFixture[str], line: str, entries: list[str]
 ) -> None:
     Screen(plain=True).say(line)
@@ -47,7 +47,7 @@ def test_a_question_wraps_between_words_and_fills_its_lines(narrow: int, capsys:
     assert narrow >= 40
 
 
-def test_signs_of_two_columns_are_counted_as_two(narrow: int, capsys: pytest.CaptureFixture[str]) -> None:
+def test_wide_characters_count_as_two_columns(narrow: int, capsys: pytest.CaptureFixture[str]) -> None:
     Screen(plain=True).say("   " + "quiet 😶 漢 " * 20)
     said = capsys.readouterr().err
     assert said.split() == ["quiet", "😶", "漢"] * 20

@@ -117,7 +117,7 @@ def test_keys_give_a_value(kind: Kind, keys: tuple[str, ...], value: Value) -> N
 @pytest.mark.parametrize(
     "kind", [TextKind(), RATING, ChoiceKind(OPTIONS), ChoicesKind(OPTIONS), YesNoKind(), NoteKind()]
 )
-def test_enter_alone_answers_nothing(kind: Kind) -> None:
+def test_enter_alone_gives_no_answer(kind: Kind) -> None:
     assert pressed(kind, "enter").entered == [""]
 
 
@@ -134,7 +134,7 @@ def test_enter_alone_answers_nothing(kind: Kind) -> None:
         (YesNoKind(), False),
     ],
 )
-def test_a_kept_answer_is_there_to_be_kept_again(kind: Kind, value: Value) -> None:
+def test_a_stored_answer_is_shown_and_entered_again(kind: Kind, value: Value) -> None:
     (typed,) = pressed(kind, "enter", kept=value).entered
     assert kind.read(typed) == value
 
@@ -142,28 +142,28 @@ def test_a_kept_answer_is_there_to_be_kept_again(kind: Kind, value: Value) -> No
 @pytest.mark.parametrize(
     ("kind", "draft"), [(TextKind(), "half a sen"), (RATING, "4"), (ChoicesKind(OPTIONS), "1,3"), (NumberKind(), "x")]
 )
-def test_a_draft_is_there_to_go_on_with(kind: Kind, draft: str) -> None:
+def test_a_draft_is_shown_for_editing(kind: Kind, draft: str) -> None:
     assert pressed(kind, begins=draft, kept=kind.read("1") if kind is RATING else None).typed == draft
 
 
-def test_a_rating_is_taken_back_by_the_rubout_key() -> None:
+def test_backspace_removes_a_rating() -> None:
     assert pressed(RATING, "7", "backspace", "enter").entered == [""]
 
 
-def test_a_paste_keeps_its_lines_with_one_kind_of_line_end() -> None:
+def test_a_paste_keeps_its_lines_and_normalises_line_ends() -> None:
     assert pressed(TextKind(), paste="one\r\ntwo\rthree\n").typed == "one\ntwo\nthree\n"
 
 
-def test_a_paste_into_a_number_is_one_line() -> None:
+def test_a_paste_into_a_number_becomes_one_line() -> None:
     assert pressed(NumberKind(), paste="42\nmore").typed == "42"
 
 
-def test_what_was_cut_can_be_put_in_again() -> None:
+def test_cut_text_can_be_pasted() -> None:
     assert pressed(TextKind(), "a", "b", "ctrl+u", "c", "ctrl+v").typed == "cab"
 
 
 @pytest.mark.parametrize("kind", [RATING, ChoiceKind(OPTIONS), ChoicesKind(OPTIONS), YesNoKind()])
-def test_the_mouse_picks(kind: Kind) -> None:
+def test_the_mouse_picks_an_option(kind: Kind) -> None:
     async def run() -> str:
         app = OneInput(input_for(kind, "", None))
         async with app.run_test() as pilot:
@@ -174,7 +174,7 @@ def test_the_mouse_picks(kind: Kind) -> None:
     assert asyncio.run(run()) in ("1", "y")
 
 
-def test_the_picked_rating_stands_in_brackets_with_colours_and_without() -> None:
+def test_the_picked_rating_is_in_brackets_with_and_without_colours() -> None:
     async def run() -> str:
         app = OneInput(input_for(RATING, "7"))
         async with app.run_test() as pilot:

@@ -73,13 +73,13 @@ def index(editor: Editor, location: tuple[int, int]) -> int:
 
 @given(TEXTS)
 @settings(max_examples=40)
-def test_a_kept_text_comes_back_as_it_was(text: str) -> None:
+def test_a_stored_text_is_returned_unchanged(text: str) -> None:
     assert Editor(text).text == text
 
 
 @given(TEXTS, TEXTS, st.data())
 @settings(max_examples=60)
-def test_a_text_is_put_in_at_the_cursor_and_nothing_else_changes(before: str, put_in: str, data: st.DataObject) -> None:
+def test_text_is_inserted_at_the_cursor_and_nothing_else_changes(before: str, put_in: str, data: st.DataObject) -> None:
     editor = editor_of(before)
     for move in data.draw(st.lists(st.sampled_from(_MOVES), max_size=6)):
         move(editor)
@@ -91,9 +91,7 @@ def test_a_text_is_put_in_at_the_cursor_and_nothing_else_changes(before: str, pu
 
 
 @given(TEXTS, st.lists(st.sampled_from(_ACTIONS) | st.sampled_from(_MOVES) | TEXTS, max_size=15))
-def test_undo_goes_back_through_every_text_and_redo_forward(
-    text: str, acts: list[Callable[[Editor], object] | str]
-) -> None:
+def test_undo_and_redo_step_through_every_text(text: str, acts: list[Callable[[Editor], object] | str]) -> None:
     editor = editor_of(text)
     texts = [text]
     for act in acts:
@@ -129,7 +127,7 @@ def assert_wrapped(editor: Editor) -> None:
 
 
 @given(TEXTS, st.integers(min_value=2, max_value=30))
-def test_rows_fit_the_width_and_together_are_the_line(text: str, width: int) -> None:
+def test_rows_fit_the_width_and_join_to_the_line(text: str, width: int) -> None:
     line = text.replace("\n", " ")
     edges = [0, *breaks(line, width), len(line)]
     rows = [line[start:end] for start, end in itertools.pairwise(edges)]
@@ -138,12 +136,12 @@ def test_rows_fit_the_width_and_together_are_the_line(text: str, width: int) -> 
     assert all(cell_len(shown(row)) <= width and len(row) <= width for row in rows)
 
 
-def test_a_row_ends_behind_a_word() -> None:
+def test_a_row_ends_after_a_word() -> None:
     assert breaks("Wir sprachen über den Abschied", 14) == [13, 22]
 
 
 @given(TEXTS)
-def test_what_is_drawn_is_harmless_and_has_one_character_for_each(text: str) -> None:
+def test_drawn_text_is_harmless_and_has_the_same_length(text: str) -> None:
     drawn = shown(text.replace("\n", ""))
     assert len(drawn) == len(text.replace("\n", ""))
     assert escape_controls(drawn) == drawn
@@ -151,7 +149,7 @@ def test_what_is_drawn_is_harmless_and_has_one_character_for_each(text: str) -> 
 
 
 @given(TEXTS, st.integers(0, 60), st.integers(0, 12))
-def test_each_cell_belongs_to_a_place_in_the_text(text: str, y: int, x: int) -> None:
+def test_each_cell_maps_to_a_location_in_the_text(text: str, y: int, x: int) -> None:
     rows = editor_of(text).wrapped_document
     line, column = rows.offset_to_location(wrapping.Offset(x, y))
     assert 0 <= column <= len(rows.document.get_line(line))
