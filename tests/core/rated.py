@@ -1,4 +1,4 @@
-"""Short ways to write down sessions and courses."""
+"""Short functions that build sessions and courses."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from alliance_cli.core.walk.moment_kinds import MomentKind
 from .shipped import shipped
 
 Rated = int | tuple[int | None, ...] | None
-"""All four quick ratings alike, or one by one (None for left out), or none at all."""
+"""One value for all four quick ratings, or one for each (None for left out), or None for no ratings."""
 _RATING = st.integers(1, 10)
 ANY_RATED = st.none() | _RATING | st.tuples(*(st.none() | _RATING for _ in SCALES))
 FIRST = date(2026, 1, 5)
@@ -40,7 +40,7 @@ def record(
     tension: dict[Rater, bool] | None = None,
     scores: tuple[Score, ...] = (),
 ) -> SessionRecord:
-    """The ``number``-th session, a week after the one before; ``noticed_by`` adds a possible rupture."""
+    """The session with this number, a week after the one before; ``noticed_by`` adds a possible rupture."""
     on = FIRST + timedelta(weeks=number)
     rupture = Moment(
         f"m{number}", f"s{number}", on, MomentKind.RUPTURE, noticed_by=noticed_by or "", component=component
@@ -60,12 +60,12 @@ def course(*records: SessionRecord, code: str = "J7") -> Course:
 
 
 def client_rated(ratings: Sequence[Rated]) -> Course:
-    """A course of which only the client's ratings are known."""
+    """A course with only the client's ratings."""
     return course(*(record(number, rated) for number, rated in enumerate(ratings, start=1)))
 
 
 def srs(total: float, *, answered: int = 4) -> Score:
-    """The Session Rating Scale filled in by the client with this total, or in part."""
+    """A Session Rating Scale filled in by the client, fully or in part, with this total."""
     return score(SRS, Rater.CLIENT, dict.fromkeys(range(1, answered + 1), total / 4))
 
 

@@ -1,4 +1,4 @@
-"""The instruments that ship, built from their files field by field."""
+"""The shipped instruments, built from their files field by field."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may be a client's code, and what is refused as a person."""
+"""Text accepted as a client code, and text refused as personal."""
 
 from __future__ import annotations
 

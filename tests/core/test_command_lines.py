@@ -1,4 +1,4 @@
-"""A command that is printed can be copied into a shell, whatever stands in it."""
+"""A printed command can be copied into a shell, whatever it contains."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words are compared without regard to case and to how their accents are stored."""
+"""Words are compared regardless of case and of how accents are stored."""
 
 from typing import Literal
 from unicodedata import normalize

@@ -1,4 +1,4 @@
-"""The guide's cards are found by words, by date and by what was noted of a moment."""
+"""Guide cards are found by words, by date and by the details of a moment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Characters that nobody sees, or that look like a blank, are shown by their number."""
+"""Characters that are invisible or look blank are shown by their number."""
 
 from __future__ import annotations
 

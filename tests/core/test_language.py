@@ -1,4 +1,4 @@
-"""Languages are named by short codes."""
+"""Language codes are read in any usual form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flags and moments lead to the card that is about them."""
+"""Flags and moments lead to the right guide card."""
 
 from __future__ import annotations
 

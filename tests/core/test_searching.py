@@ -1,4 +1,4 @@
-"""Words are found in text, and shown with what stands around them."""
+"""Words are found in text and shown with their context."""
 
 from __future__ import annotations
 

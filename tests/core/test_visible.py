@@ -1,4 +1,4 @@
-"""Of a very long text the beginning is shown, and no character of any script is torn in two."""
+"""Only the beginning of a very long text is shown, and no visible character is split."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions outside a walk: what leaves them, and what says what fits."""
+"""Questions outside walks: how to leave them, and how they list their answers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from alliance_cli.line.output.console import Screen
 
 
 class Typed:
-    """Lines of a person at a terminal who types these and no more."""
+    """A terminal at which a person types only these lines."""
 
     def __init__(self, *lines: str) -> None:
         self.interactive = True

@@ -1,4 +1,4 @@
-"""A vault in a temporary home, and a person at the full screen."""
+"""Fixtures: a vault in a temporary home, and a person at the full screen."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def _never(*_: object) -> Vault:
 
 @pytest.fixture
 def front() -> LineFront:
-    """A line front to which nobody types."""
+    """A line front without input."""
     return LineFront(console.Screen(plain=True), PipedLines, interactive=False)
 
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    """The use cases' container over a real vault with the client J7."""
+    """The container of use cases over a real vault with the client J7."""
     places = Places(tmp_path / "home")
     places.make_home()
     app = App(places, Clock(lambda: NOW), unlock=_never, notify=_never, key=KEY)
@@ -66,7 +66,7 @@ def walk_of(app: App, phase: Phase) -> SessionWalk:
 
 
 def screen_of(run: WalkRun) -> WalkScreen:
-    """The screen of a walk, saving as the program does."""
+    """The screen of a walk, which saves as the program does."""
     walking = Walking(run.begin(), lambda step, value: run.keep([(step, value)]), run.drafts)
 
     def finished() -> None:
@@ -76,14 +76,14 @@ def screen_of(run: WalkRun) -> WalkScreen:
 
 
 async def press(pilot: Pilot[Leaving], *keys: str) -> None:
-    """Press keys, and wait after each until it has done what it does."""
+    """Press keys, waiting after each until it has been handled."""
     for key in keys:
         await pilot.press(key)
         await pilot.pause()
 
 
 def told(pilot: Pilot[Leaving]) -> str:
-    """What the screen says below its input."""
+    """The message below the input."""
     return str(pilot.app.screen.query_one("#told", Static).render())
 
 
@@ -93,7 +93,7 @@ def at(
     size: tuple[int, int] = (100, 30),
     idle_seconds: Callable[[], float] = float,
 ) -> Leaving | None:
-    """Show a screen, let a person act on it, and return how it was left; None where it was not."""
+    """Show a screen, run ``act`` on it, and return how it was left; None if it was not."""
 
     async def run() -> Leaving | None:
         shown = Companion(screen, idle_seconds=idle_seconds)

@@ -1,4 +1,4 @@
-"""An input for words on a real terminal; what was entered is written to a file."""
+"""A program with one text input for a real terminal; it writes the entered text to a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.screen.leaving import Leaving, Left
 
 
 class OneQuestion(Screen[None]):
-    """A screen with nothing but the input."""
+    """A screen with only the input."""
 
     def compose(self) -> ComposeResult:
         yield input_for(TextKind())

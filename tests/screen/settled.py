@@ -1,4 +1,4 @@
-"""Waits for a screen to have done what it does, instead of for the processor to be quiet for a while."""
+"""Waits until a screen has finished its work, instead of until the processor has been idle for a while."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ import textual.pilot
 from textual._context import active_app
 
 _FRAME = 1 / 50
-"""Seconds: what is due within them belongs to what is done, as a screen draws what changed with its next frame."""
+"""Seconds within which a due timer still belongs to the current work, since changes are drawn with the next frame."""
 _PATIENCE = 2.0
-"""Seconds after which something that never rests, such as a blinking bar, is waited for no longer."""
+"""The longest wait in seconds, for screens that never rest, such as one with a blinking bar."""
 
 
 async def settled(*_: float) -> None:
-    """Wait until nothing is left to do, now and a frame later, as some things are put off until then."""
+    """Wait until there is nothing left to do, now and one frame later, since some work is deferred by a frame."""
     await _at_rest()
     await asyncio.sleep(_FRAME)
     await _at_rest()
@@ -33,9 +33,9 @@ async def _at_rest() -> None:
 
 
 def _due(loop: Any) -> Iterator[float]:
-    """When what is due within a frame is due; nothing once the application was asked to end.
+    """The times of timers due within a frame; none once the application was asked to end.
 
-    Its timers do nothing any more then, but one that was to draw is due at each frame.
+    Its timers do nothing by then, but the drawing timer is still due at each frame.
     """
     app = active_app.get(None)
     if app is not None and app._exit:
@@ -45,6 +45,6 @@ def _due(loop: Any) -> Iterator[float]:
 
 
 def wait_for_the_screen() -> None:
-    """Let Textual's pilot wait so after each key: its own wait takes two fiftieths of a second at least."""
+    """Make Textual's pilot wait in this way after each key: its own wait takes at least 40 milliseconds."""
     textual.app.wait_for_idle = settled  # type: ignore[assignment]
     textual.pilot.wait_for_idle = settled  # type: ignore[assignment]

@@ -1,4 +1,4 @@
-"""A repair taken up in a session, and a question in a reflection, over the screen of the walk around them."""
+"""A repair started from a session, and a supervision question started from a reflection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The same answers, typed line by line and on the full screen, give the same rows."""
+"""The same answers store the same rows in line mode and on the full screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.new_vault import KEY, new_vault
 from tests.screen.conftest import NOW, TODAY, screen_of
 
 BACK, REMOVE, REST, LEAVE = "<", ":x", ">", ""
-"""What a person does instead of answering, as line mode is told it."""
+"""The commands of line mode that stand for actions other than answering."""
 KEYS = {BACK: "ctrl+b", REMOVE: "ctrl+r", REST: "ctrl+l"}
 ODD = "[bold]not bold[/] \x07\x1b[31m 👩🏽‍⚕️ 漢字 é\tx " + "long " * 400
 PREP = ["Calm, rather", BACK, REMOVE, ODD.strip(), LEAVE, "stay with it"]
@@ -58,13 +58,13 @@ WALKS: list[tuple[str, Sequence[str]]] = [
     ("repair", REPAIR),
 ]
 OWN = {"id", "client", "session", "walk", "moment", "repair_of"}
-"""Columns that hold ids; stamps end in ``_at``."""
+"""Columns with ids; the names of stamps end in ``_at``."""
 COUNTED = {"tally", "access", "draft", "part_file", "resumption", "sqlite_sequence"}
-"""Tables that count changes, or hold what is under way."""
+"""Tables that count changes or contain work in progress."""
 
 
 class Typed:
-    """Lines that a person typed at a terminal."""
+    """Lines typed by a person at a terminal."""
 
     interactive, fills = True, False
 
@@ -112,7 +112,7 @@ def by_screen(run: WalkRun, typed: Sequence[str]) -> None:
 
     async def act(pilot: Pilot[Leaving]) -> None:
         for each in typed:
-            while (step := screen.walking.step) is not None and step.is_shown_only:  # line mode goes on by itself
+            while (step := screen.walking.step) is not None and step.is_shown_only:  # line mode moves on by itself
                 await _does(pilot, screen, LEAVE)
             if screen.walking.step is not None:
                 await _does(pilot, screen, each)

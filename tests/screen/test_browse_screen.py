@@ -1,4 +1,4 @@
-"""Sessions are browsed one by one: the list, the chart at the chosen session, and the session in full."""
+"""The screen for browsing sessions: the list, the chart, and the chosen session in full."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def page(count: int = 12) -> BrowsePage:
 
 
 def seen(pilot: Pilot[Leaving]) -> str:
-    """All that is on the screen."""
+    """All text on the screen."""
     strips = pilot.app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip) for strip in strips)
 

@@ -1,4 +1,4 @@
-"""While another program writes to the vault, the screen says that it waits, and no key pressed meanwhile is lost."""
+"""While another program writes to the vault, the screen says that it is waiting and loses no keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A defect, wherever it strikes, loses nothing that is typed and leaves nothing in the window."""
+"""A crash anywhere loses no typed text and leaves nothing in the window."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _fail() -> None:
 
 @pytest.fixture(autouse=True)
 def no_draft_before(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing is kept by the look that happens twice a second."""
+    """Turns off the timer that saves drafts twice a second."""
     monkeypatch.setattr("alliance_cli.screen.parts.answer._DRAFTS", 1000)
 
 

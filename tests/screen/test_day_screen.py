@@ -1,4 +1,4 @@
-"""The day on the full screen: a list with a cursor, and a place for a command."""
+"""The day on the full screen: a list with a cursor, and a command line."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ SIZES = [(60, 20), (100, 30), (140, 50)]
 
 @pytest.fixture
 def day(app: App) -> Callable[..., DayScreen]:
-    """Makes the screen of a day with J7, whom somebody took up, and others who were seen a week ago."""
+    """Makes the screen of a day with J7, whose session was begun, and other clients seen a week ago."""
 
     def make(*others: str, told: str = "", begins: str = "") -> DayScreen:
         for code in others:
@@ -47,7 +47,7 @@ def day(app: App) -> Callable[..., DayScreen]:
 
 
 def _marked(pilot: Pilot[Leaving]) -> int | None:
-    """The row that stands out."""
+    """The number of the marked row."""
     console, rows = pilot.app.console, pilot.app.screen.query_one("#rows", Static)
     drawn = console.render_lines(rows.content, console.options.update_width(rows.size.width))  # type: ignore[arg-type]
     marked = {row_of(piece.style) for line in drawn for piece in line if piece.style and piece.style.reverse}
@@ -194,7 +194,7 @@ SAID = "Nothing stands out so far, and two sessions wait for their reflection si
 
 
 def _held() -> Window:
-    """What a command said while it was held back: a table, a sentence and something printed piece by piece."""
+    """The held-back output of a command: a table, a sentence and text printed piece by piece."""
     window = Window()
     screen = Screen(plain=False, window=window)
     table = Table("note", "session")
@@ -208,7 +208,7 @@ def _held() -> Window:
 
 
 def _lines(pilot: Pilot[Leaving]) -> list[str]:
-    """The lines of the result, as they stand in the window."""
+    """The lines of the result as shown in the window."""
     drawn = pilot.app.screen.query_one("#result").query_one(Static)
     return [drawn.render_line(row).text.rstrip() for row in range(drawn.size.height)]
 
@@ -223,7 +223,7 @@ def test_a_result_is_redrawn_at_the_width_of_the_window(app: App) -> None:
             await pilot.pause()
             lines = _lines(pilot)
             table, rest = lines[: -rows_said - 1], lines[-rows_said - 1 :]
-            assert len(table[0]) == columns - Window.margin + 1  # nothing has to be scrolled, and its bar is not there
+            assert len(table[0]) == columns - Window.margin + 1  # nothing has to scroll, so there is no scroll bar
             assert all("│" in line or "┃" in line or "─" in line or "━" in line for line in table)
             assert " ".join(rest) == f"{SAID} printed in pieces"
             assert "[bold]" in "".join(table)

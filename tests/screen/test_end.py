@@ -1,4 +1,4 @@
-"""What stands in the way at the end of a walk, or where its question is shown, is said, and Enter tries again."""
+"""Errors at the end of a walk, or when a question is shown, are reported, and Enter tries again."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from tests.screen.conftest import at, screen_of, told, walk_of
 
 @contextmanager
 def in_use(app: App) -> Iterator[None]:
-    """Another program has the vault for itself, and this one waits for nothing."""
+    """Locks the vault as another program would, without waiting for it."""
     other = connect(app.vault.path, app.vault.key)
     app.vault.rows("PRAGMA busy_timeout = 0")
     other.execute("BEGIN EXCLUSIVE")
@@ -42,7 +42,7 @@ def in_use(app: App) -> Iterator[None]:
 
 
 async def to_the_last(pilot: Pilot[Leaving], screen: WalkScreen) -> None:
-    """Answer the first question, then leave the others until the last is asked."""
+    """Answer the first question, then skip to the last one."""
     await pilot.press(*"calm")
     while screen.walking.walk.progress[0] < screen.walking.walk.progress[1]:
         await pilot.press("enter")

@@ -1,4 +1,4 @@
-"""What is half typed when a screen is left comes back where it was typed: a short note, or words for a moment."""
+"""Half-typed text is restored where it was typed: a short note, or the words for a moment."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOTE = "looked at the clock"
 
 
 def left_half_typed(screen: WalkScreen, *keys: str, signal: str = "") -> Leaving | None:
-    """Press keys, then leave the screen alone until the program locks itself, or is ended by a signal."""
+    """Press keys, then wait until the program locks itself or is ended by a signal."""
     idle = [0.0]
 
     async def act(pilot: Pilot[Leaving]) -> None:

@@ -1,4 +1,4 @@
-"""A client at the full screen: one question at a time, and no key that leads to anything of the clinician's."""
+"""A client at the full screen: one question at a time, and no key that leads to the clinician's screens."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ PIN = "4711"
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tries are compared at once; how long a key takes to derive is tested elsewhere."""
+    """Compares PINs at once; key derivation is slow and tested elsewhere."""
     monkeypatch.setattr(keys, "ROUNDS", 1)
     monkeypatch.setattr(hand_back, "_ROUNDS", 1)
 

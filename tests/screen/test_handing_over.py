@@ -1,4 +1,4 @@
-"""What goes with a hand-over is asked over the session, and nothing of a PIN is shown."""
+"""The options of a hand-over are asked in a dialog over the session, and a PIN is never shown."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ SMALL = (60, 20)
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """How long a key takes to derive is tested elsewhere."""
+    """Compares PINs at once; key derivation is slow and tested elsewhere."""
     monkeypatch.setattr(keys, "ROUNDS", 1)
     monkeypatch.setattr(hand_back, "_ROUNDS", 1)
 

@@ -1,4 +1,4 @@
-"""Help names the keys that work, and the list of commands has no others."""
+"""The help and the command palette list exactly the keys that work."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def test_a_command_in_the_palette_does_what_its_key_does(app: App) -> None:
         listed = pilot.app.screen.query_one(CommandList)
         said = [str(listed.get_option_at_index(place).prompt) for place in range(listed.option_count)]
         more_than_fits = len(READING)
-        comes_back = 1  # nothing was removed that could; F3 stands in its place
+        comes_back = 1  # no answer was removed, so none can be restored; F3 is listed too
         assert len(said) - 1 == len(WalkScreen.KEYS) - more_than_fits - comes_back
         assert not [
             each for each in said if any(word in each.lower() for word in ("theme", "screenshot", "svg", "quit"))

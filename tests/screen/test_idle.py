@@ -1,4 +1,4 @@
-"""A screen that nobody touches draws nothing, and nothing is drawn of what lies below another."""
+"""An idle screen draws nothing, and a covered screen is not drawn."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from alliance_cli.usecases.app import App
 from tests.screen.conftest import at, press, screen_of, walk_of
 
 SELDOM = 0.5
-"""Seconds between two acts of a timer on a screen that nobody touches, at least: drafts are kept so often."""
+"""The shortest interval of a timer on an idle screen, in seconds: that of saving drafts."""
 
 
 def often(app: Any) -> Iterator[Timer]:
-    """The timers that run on any screen and do something more often."""
+    """The active timers of all screens that fire more often."""
     pumps: list[MessagePump] = [
         app,
         *app.screen_stack,

@@ -1,4 +1,4 @@
-"""The line of keys shortens its words before it leaves a key out, and the main keys stay last."""
+"""The line of keys shortens labels before it leaves keys out, and keeps the main keys longest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A closed choice shows all its options: the question and what stands beside it give way first."""
+"""A choice shows all its options: the question and the panel beside it shrink first."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _of(run: WalkRun) -> WalkScreen:
 
 
 def _answer(step: Step) -> str:
-    """An answer after which everything is asked that depends on it."""
+    """An answer that opens all dependent questions."""
     match step.kind:
         case YesNoKind():
             return "y"
@@ -60,7 +60,7 @@ def _answer(step: Step) -> str:
 
 
 async def _look(pilot: Pilot[Leaving], screen: WalkScreen) -> int:
-    """How many options of the present question are shown, each of them whole and inside the window."""
+    """The number of options of the current question, checking that each is shown whole inside the window."""
     if isinstance(screen, SessionScreen) and screen.check_action("answer", ()):
         await screen.action_answer()
     else:

@@ -1,4 +1,4 @@
-"""A paste arrives as one event with exactly its text, however the terminal cuts it into pieces."""
+"""A paste arrives as one event with its exact text, however the terminal splits it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TEXTS = st.text(st.sampled_from("ab\x1b[201~\r\n字"), max_size=30).filter(lambd
 
 
 def _events(sent: str, sizes: list[int]) -> list[events.Key | events.Paste]:
-    """What comes of some characters, sent in pieces of these sizes and then all the rest."""
+    """The events for text sent in pieces of these sizes, followed by the rest."""
     parser, found = PasteParser(), []
     for size in sizes:
         found += [*parser.feed(sent[:size])] if sent else []
@@ -48,7 +48,7 @@ def test_a_start_sequence_in_two_pieces_still_begins_a_paste() -> None:
 
 
 def _read(*sent: bytes) -> list[Message]:
-    """What is taken of some pieces; each is sent once the one before it was read."""
+    """The messages for pieces of input, each sent after the one before was read."""
     reading, writing = os.pipe()
     taken: list[Message] = []
     reader = threading.Thread(target=read_input, args=(reading, threading.Event(), taken.append))

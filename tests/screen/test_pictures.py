@@ -1,4 +1,4 @@
-"""The pictures of the full screen are what the program shows. PICTURES=all compares all of them."""
+"""The pictures of the full screen match the program. PICTURES=all compares all of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import screens
 
 
 def _frames(pictured: screens.Pictured) -> Sequence[screens.Frame]:
-    """One of its frames, another one for each screen, since drawing all of them takes long."""
+    """One frame, a different one for each screen, since drawing all of them takes long."""
     place = screens.SCREENS.index(pictured)
     return screens.FRAMES if os.environ.get("PICTURES") == "all" else screens.FRAMES[place % 6 :][:1]
 

@@ -1,4 +1,4 @@
-"""No sentence of the full screen escapes translation: in the made-up language, no word of ours is in Latin letters."""
+"""Every sentence of the full screen is translated: in the pseudo-language, none of our words is in Latin letters."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ KEYS = frozenset(
         "Right",
     ]
 )
-"""Names on the keys of a keyboard; they are translated where a language has its own."""
+"""Names of keyboard keys, which are translated only if a language has its own."""
 TYPED = frozenset(("prep", "session", "reflect", "English", "Deutsch", LANGUAGE))
-"""Commands in the day, named as they are typed, and languages in the hand-over, named as they call themselves."""
+"""Commands of the day, which are never translated, and languages in the hand-over, under their own names."""
 SETTING_UP = (
     "client add J7",
     *(f"rate J7 --on 2026-11-0{day} --understood 9 --goals 9 --tasks 8 --bond 9 --tension no" for day in (2, 9)),
@@ -62,7 +62,7 @@ class Window(io.StringIO):
 
 
 class Shown(NamedTuple):
-    """A command that takes the whole window, and the keys pressed in it, between which it is looked at."""
+    """A full-screen command, and the keys to press, with the screen checked after each."""
 
     command: str
     keys: tuple[str, ...]
@@ -123,13 +123,13 @@ SHOWN = (
 
 
 def text_of(app: SafeApp) -> str:
-    """What is on the screen now, without what lies below it."""
+    """The text of the top screen."""
     return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
-    """The program over a vault of its own, in the made-up language, as if it had a window."""
+    """The program over a separate vault, in the pseudo-language, as if it had a window."""
     home, locale = tmp_path_factory.mktemp("made-up") / "home", tmp_path_factory.mktemp("locale")
     write_catalogue(locale)
     write_prompts(home / "prompts" / LANGUAGE)
@@ -152,8 +152,8 @@ def test_no_sentence_escapes_translation(program: Program, monkeypatch: pytest.M
 
 
 def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Shown, ...]) -> dict[str, set[str]]:
-    """The words of Latin letters on the screens, by command."""
-    for name in ("stdout", "stderr", "stdin"):  # pytest puts its own in their place before each test
+    """The words in Latin letters on the screens, by command."""
+    for name in ("stdout", "stderr", "stdin"):  # pytest replaces them before each test
         monkeypatch.setattr(sys, name, Window())
     found: dict[str, set[str]] = {}
     for each in shown:
@@ -176,7 +176,7 @@ def escaped(program: Program, monkeypatch: pytest.MonkeyPatch, shown: tuple[Show
 
 
 async def looks(app: SafeApp, keys: list[str]) -> list[str]:
-    """The screen before and after each key, until it is left; those keys are taken from the list."""
+    """The screen before and after each key until it is left; used keys are removed from the list."""
     seen = []
     async with app.run_test(size=(100, 30)) as pilot:
         await pilot.pause()

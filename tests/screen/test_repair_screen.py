@@ -1,4 +1,4 @@
-"""A repair on the full screen: the possible rupture stands beside the steps, and finishing settles it."""
+"""A repair on the full screen: it shows the possible rupture beside the steps, and finishing settles it."""
 
 from __future__ import annotations
 

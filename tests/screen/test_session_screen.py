@@ -1,4 +1,4 @@
-"""A running session on the full screen: single keys work while nothing can be typed, and never while something can."""
+"""A running session on the full screen: single keys work only while no text can be typed."""
 
 from __future__ import annotations
 
@@ -240,7 +240,7 @@ def test_f3_blanks_while_a_word_is_being_typed(app: App) -> None:
 
 
 def drawn(screen: SessionScreen) -> str:
-    """What a person sees, line by line."""
+    """The visible screen, line by line."""
     return "\n".join("".join(segment.text for segment in strip) for strip in screen._compositor.render_strips())
 
 

@@ -1,4 +1,4 @@
-"""A key that can do nothing now says why, what is removed can come back, and one Esc too many leaves nothing."""
+"""Keys that do nothing now explain why, removed answers can be restored, and a stray Esc does not leave."""
 
 from __future__ import annotations
 

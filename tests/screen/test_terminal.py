@@ -1,4 +1,4 @@
-"""On a real terminal: what is typed, pasted or cut arrives as it is, and nothing of it goes to the clipboard."""
+"""On a real terminal, typed and pasted text arrives unchanged, and cut text never reaches the clipboard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _COLOUR = re.compile(r"\x1b\[(?:[0-9]+;)*(?:3[0-9]|4[0-9]|9[0-7]|10[0-7])(?:;[0-
 
 
 def _entered(folder: Path, keys: str, **environment: str) -> tuple[str, str]:
-    """What an input gives after some keys, and every byte that the terminal was sent."""
+    """The text entered with some keys, and everything sent to the terminal."""
     kept = folder / "entered"
     env = {"PATH": os.environ["PATH"], "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
     terminal = Terminal([sys.executable, "-m", "tests.screen.one_input", str(kept)], env, _ROOT, 80, 24)

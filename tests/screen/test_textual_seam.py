@@ -1,4 +1,4 @@
-"""What the program takes from the inside of Textual is still there, and does what it is taken for."""
+"""The Textual internals that the program uses still exist and still do what it relies on."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_textual_still_releases_and_takes_the_terminal_with_these_methods() -> N
 
 
 def test_textual_writes_to_the_system_only_in_known_places() -> None:
-    """A title, a notification or a clipboard that a new version adds is noticed here."""
+    """This detects a title, a notification or a clipboard added by a new version."""
     found = {
         (path.name, line.strip())
         for path in Path(inspect.getfile(App)).parent.rglob("*.py")
@@ -66,7 +66,7 @@ def test_textual_writes_to_the_system_only_in_known_places() -> None:
 
 
 class Failing(Screen[None]):
-    BINDINGS = [("x", "fail")]  # noqa: RUF012 - declared so by Textual
+    BINDINGS = [("x", "fail")]  # noqa: RUF012 - as Textual declares it
 
     def action_fail(self) -> None:
         raise KeyError(SECRET)

@@ -1,4 +1,4 @@
-"""All that the full screen shows can be read, in each theme and without any colour."""
+"""Everything on the full screen is readable in each theme and without colours."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ from tests.screen.inputs.test_by_kind import OPTIONS, RATING
 from tests.screen.test_browse_screen import page
 
 _PRESSES = [(), ("tab",), ("tab", "tab", "tab", "down", "space"), ("f7",), ("f1",), ("ctrl+p",), ("ctrl+p", "b")]
-"""The screen at rest, a rating with the focus, several choices, selected text, help, and the list of commands."""
+"""The keys for an idle screen, a focused rating, several choices, selected text, the help, and the palette."""
 
 
 class Gallery(Screen[None]):
-    """An input of each look, one with something in it, and the line of keys."""
+    """One input of each kind, one of them with text, and the line of keys."""
 
     KEYS = (Shortcut("ctrl+b", "back", "Ctrl-B", "back"),)
 
@@ -51,7 +51,7 @@ class Gallery(Screen[None]):
 
 
 def drawn(theme: str, keys: tuple[str, ...], screen: Screen[None] | None = None) -> list[Segment]:
-    """What stands on a screen after some keys."""
+    """The segments of a screen after some keys."""
 
     async def run() -> list[Segment]:
         app = Companion(screen or Gallery(), theme=theme)
@@ -72,7 +72,7 @@ async def _press(pilot: Pilot[Leaving], keys: tuple[str, ...]) -> None:
 
 
 def _contrasts(segments: list[Segment]) -> Iterator[tuple[str, float]]:
-    """Each stretch of text with its contrast; a border is one line-drawing character or more."""
+    """Each piece of text with its contrast; borders consist of line-drawing characters."""
     for text, style, _control in segments:
         if style is None or not text.strip():
             continue
@@ -82,7 +82,7 @@ def _contrasts(segments: list[Segment]) -> Iterator[tuple[str, float]]:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours by WCAG 2.2, from 1 to 21."""
+    """The contrast ratio of two colours by WCAG 2.2, from 1 to 21."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -93,7 +93,7 @@ def _luminance(colour: Color) -> float:
 
 
 def _is_border(text: str) -> bool:
-    """Whether this is not text, but a line or a bar."""
+    """Whether this is a line or a bar and not text."""
     return all(ord(character) in range(0x2500, 0x25A0) for character in text)
 
 
@@ -115,7 +115,7 @@ def test_a_walk_has_contrast(app: App, theme: str) -> None:
 
 
 def faint(theme: str, segments: list[Segment]) -> list[tuple[str, float]]:
-    """What has less contrast than it needs: 4.5 for text, 7 in high contrast, 3 for lines and bars."""
+    """Pieces with too little contrast: below 4.5 for text, 7 in high contrast, or 3 for lines and bars."""
     least = 7.0 if theme == "contrast" else 4.5
     found = list(_contrasts(segments))
     assert len(found) > 10

@@ -1,4 +1,4 @@
-"""What stands in the way of saving is said in a sentence, and the answer stays where it was typed."""
+"""Errors in saving are reported in a sentence, and the answer stays in its input."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ CHANGED = Locked("The passphrase was changed.")
 
 
 def page_of(run: WalkRun, *troubles: AllianceError) -> WalkPage:
-    """A walk whose first savings fail, one for each trouble."""
+    """A walk whose first attempts to save fail, each with one of these errors."""
     left = list(troubles)
 
     def save(step: Step, value: Value | None) -> None:
@@ -78,7 +78,7 @@ def test_another_windows_answer_stays_and_the_one_typed_here_becomes_a_draft(app
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("m", "i", "n", "e")
         screen.keep_draft()
-        elsewhere.keep([(first, "first")])  # which takes away what is half typed at the question
+        elsewhere.keep([(first, "first")])  # this removes the half-typed text of the question
         await pilot.press("enter")
         await pilot.pause()
         assert told(pilot).startswith("Another window has answered this question in the meantime")
@@ -102,7 +102,7 @@ def test_another_windows_answer_stays_and_the_one_typed_here_becomes_a_draft(app
 
 
 def left_by(monkeypatch: pytest.MonkeyPatch, page: WalkPage, *keys: str) -> Leaving:
-    """Walk with these keys; the vault is unlocked in between, and a second time Esc is pressed alone."""
+    """Walk with these keys; the vault is unlocked in between, and the second time only Esc is pressed."""
     pressed = [list(keys), ["escape"]]
 
     def show(_program: Program, screen: WalkScreen) -> Leaving:

@@ -1,4 +1,4 @@
-"""A walk on the full screen keeps each answer before the next question, as the line mode does."""
+"""A walk on the full screen saves each answer before the next question, as line mode does."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _shown(pilot: Pilot[Leaving], name: str) -> str:
 
 
 def drawn(screen: WalkScreen) -> str:
-    """The whole screen as it is drawn."""
+    """The whole screen as drawn."""
     return "\n".join(strip.text for strip in screen._compositor.render_strips())
 
 

@@ -1,4 +1,4 @@
-"""A container over a real vault, for use cases without a front."""
+"""Fixture: a container over a real vault, for use cases without a front."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from tests.new_vault import KEY, new_vault
 
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[App]:
-    """The use cases' container over a new vault; nobody is asked for a passphrase, and nobody is told anything."""
+    """The container of use cases over a new vault; asking for a passphrase or showing a message fails."""
     places = Places(tmp_path / "home")
     places.make_home()
     new_vault(places.vault).close()

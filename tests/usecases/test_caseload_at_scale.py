@@ -1,4 +1,4 @@
-"""What is looked at over the whole caseload reads little of each client, and finds what the whole course would show."""
+"""Views of the whole caseload read little of each client, and find the same as a whole course would show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SCRIPT = Script("pre-session", Phase.PRE_SESSION, "Any", "en", ())
 
 
 def keep_practice(app: App, clients: int, sessions: int = 8, first: int = 0) -> None:
-    """Courses drawn by chance: rated, half rated or not at all, with tension, moments and instruments now and then."""
+    """Store random courses: fully, partly or not rated, with occasional tension, moments and instruments."""
     rng = random.Random(first)
     with app.vault.change():
         for number in range(first, first + clients):
@@ -72,7 +72,7 @@ def test_flags_of_last_sessions_are_those_of_the_whole_course(app: App) -> None:
 
 
 def statements(app: App, look: object) -> int:
-    """How many statements the database runs for a look over the caseload."""
+    """How many statements the database runs for a view of the caseload."""
     run: list[str] = []
     app.vault._connection.set_trace_callback(run.append)
     assert callable(look)
@@ -90,7 +90,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_clients(app: App
 
 
 def steps(app: App, look: Callable[[App], object] = due_now) -> int:
-    """How much work the database does for a look over the caseload, in hundreds of its steps."""
+    """How much work the database does for a view of the caseload, in hundreds of its steps."""
     ticks: list[int] = []
     app.vault._connection.set_progress_handler(lambda: ticks.append(1), 100)
     look(app)
@@ -107,7 +107,7 @@ def test_ten_times_the_clients_take_at_most_ten_times_the_work(app: App, look: C
 
 
 def test_due_items_of_one_client_match_the_whole_list_and_read_no_other_client(app: App) -> None:
-    nobody = cast(Front, None)  # a code that is known asks nothing
+    nobody = cast(Front, None)  # a known code asks nothing
     keep_practice(app, 5)
     few = steps(app, lambda app: due_for_client(app, nobody, "C1"))
     keep_practice(app, 40, first=5)
@@ -127,7 +127,7 @@ def test_closed_clients_add_almost_no_work_to_the_due_list(app: App) -> None:
 
 def test_earlier_sessions_add_almost_no_work_to_the_due_list(app: App) -> None:
     keep_practice(app, 4)
-    due_now(app)  # modules are imported once
+    due_now(app)  # imports modules in advance
     few, queried = calls(lambda: due_now(app)), steps(app, lambda app: app.repository.caseload.due(TODAY))
     with app.vault.change():
         for number in range(4):

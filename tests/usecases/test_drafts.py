@@ -1,4 +1,4 @@
-"""What is half typed belongs to one question of one walk, and is gone once that is answered."""
+"""A draft belongs to one question of one walk, and is removed once that question is answered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def rows(app: App) -> int:
 
 
 def answer_twice(run: SessionWalk, app: App, client: Client) -> None:
-    """Answer a question that another window answers in between."""
+    """Answer a question that another window has answered in the meantime."""
     interview = run.begin()
     answer(walk(app, client), "theirs", "intention")
     run.keep([(each, "mine") for each in interview.steps if each.key in (STEP, "intention")])
@@ -83,7 +83,7 @@ def test_saving_an_answer_or_a_skip_removes_the_draft(app: App, client: Client, 
     answer(run, text)
     assert rows(app) == 0
     run.drafts.save(STEP, "half")
-    assert rows(app) == 1  # the run knows that the earlier one is gone
+    assert rows(app) == 1  # the run has replaced its earlier draft
 
 
 def test_a_draft_from_before_the_first_answer_is_found_afterwards(app: App, client: Client) -> None:
@@ -98,7 +98,7 @@ def test_a_draft_from_before_the_first_answer_is_found_afterwards(app: App, clie
 def test_an_answer_that_cannot_be_saved_keeps_its_draft(app: App, client: Client) -> None:
     run = walk(app, client)
     run.drafts.save(STEP, "half")
-    with pytest.raises(AnsweredElsewhere):  # what another window has answered since
+    with pytest.raises(AnsweredElsewhere):  # another window has answered it since
         answer_twice(run, app, client)
     assert walk(app, client).drafts.text(STEP) == "half"
 

@@ -1,4 +1,4 @@
-"""A preparation of the evening before goes along into the session it was for, if the clinician says so."""
+"""A preparation made the evening before is moved to its session if the clinician agrees."""
 
 from __future__ import annotations
 

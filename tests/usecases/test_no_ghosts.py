@@ -1,4 +1,4 @@
-"""Whatever is typed in walks, no session is left of which nothing was kept, and no answer is lost."""
+"""Whatever is typed in walks, no empty session is left behind, and no answer is lost."""
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ VISITS = st.lists(
     min_size=1,
     max_size=5,
 )
-"""Which walk, whether everything is asked again, and the lines that are typed."""
+"""The walk, whether everything is asked again, and the typed lines."""
 
 
 class Typing:
-    """Lines from a person who stops where they are used up."""
+    """Lines from a person who stops when they are used up."""
 
     interactive = True
     fills = False
@@ -64,7 +64,7 @@ class Typing:
 
 
 class Watched:
-    """A run whose saved answers are remembered by step, as a person would expect to find them again."""
+    """A run that remembers its saved answers by step, as a person would expect to find them again."""
 
     def __init__(self, run: WalkRun, lines: Typing, asides: Asides | None = None) -> None:
         self.run = run
@@ -107,7 +107,7 @@ def said(answers: Answers) -> dict[str, Value]:
 
 
 def visit(app: App, code: str, kind: str, again: bool, typed: list[str]) -> None:
-    """Walk once, and check that the vault holds exactly what was said."""
+    """Walk once, and check that the vault has exactly the given answers."""
     client = app.repository.clients.find(code)
     lines = Typing(typed)
     if kind == "rate":

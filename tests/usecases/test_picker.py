@@ -1,4 +1,4 @@
-"""A number typed at the list of clients is a code first, and a row second."""
+"""A number typed at the list of clients is read as a code first and as a row second."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def clients(app: App) -> None:
 
 
 def typing(*lines: str) -> Any:
-    """A front where these lines are typed, one at each question."""
+    """A front that answers each question with the next of these lines."""
     left = iter(lines)
 
     def choose(question: str, rows: Sequence[str], read: Callable[[str], object], fits: str) -> object:

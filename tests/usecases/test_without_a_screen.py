@@ -1,4 +1,4 @@
-"""The walks run through the use cases alone, with a front made of a dict and no terminal."""
+"""The walks run through the use cases alone, with a dictionary as the front and no terminal."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ TODAY = date(2026, 11, 20)
 
 
 class DictFront:
-    """Answers questions from a mapping of their first words; anything unexpected is a failure."""
+    """Answers questions from a mapping by their first words; an unexpected question fails."""
 
     interactive = True
 

@@ -1,4 +1,4 @@
-"""What a view looks like on a screen of a given width."""
+"""Draws views at a given width."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 
 
 def drawn(view: RenderableType, width: int) -> str:
-    """Without colour, and without the blanks at the ends of lines."""
+    """The view without colours and without blanks at the ends of lines."""
     return "\n".join(line.rstrip() for line in printed(view, width, colour=False).splitlines())
 
 

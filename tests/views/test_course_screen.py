@@ -86,7 +86,7 @@ def srs(number: int, total: float | None) -> Score:
 
 
 def seen(number: int) -> SessionRecord:
-    """One of many sessions: every seventh is low and holds a possible rupture that is open."""
+    """One of many sessions; every seventh has low ratings and an open possible rupture."""
     kept = record(number, 5 if number % 7 == 0 else 9, 8, scores=(srs(number, 20.0 + number % 20),))
     if number % 7:
         return kept

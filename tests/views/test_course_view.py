@@ -1,4 +1,4 @@
-"""How a course looks: at two widths, with and without colour, with and without Unicode."""
+"""How a course looks at two widths, with and without colour and Unicode."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the guide looks, at two widths and without colour; control characters in a card do nothing."""
+"""How the guide looks at two widths without colour; control characters in a card do nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A long note is printed as any text is, and in pieces."""
+"""A long note prints like any text, but in pieces."""
 
 from __future__ import annotations
 
@@ -39,5 +39,5 @@ def test_a_long_text_prints_like_any_text(text: str, style: str) -> None:
 
 @pytest.mark.parametrize("text", LONG.values(), ids=LONG)
 def test_no_piece_of_a_long_text_is_longer_than_a_line(text: str) -> None:
-    """Rich cuts a piece of many lines line by line, copying the rest each time."""
+    """Rich splits a piece of many lines line by line and copies the rest each time."""
     assert max(len(segment.text) for segment in Console(width=60).render(literal(text))) <= 60

@@ -1,4 +1,4 @@
-"""The card that opens a preparation: it fits the window, and says what it leaves out.
+"""The card at the start of a preparation: it fits the window, and says what it leaves out.
 
 After the card was changed on purpose: ``GOLDEN=write pytest tests/views/test_preparation_view.py``, then read the
 difference.
@@ -36,7 +36,7 @@ GOLDEN = Path(__file__).with_name("golden_cards")
 SHIPPED = shipped_folder()
 LAST = date(2026, 11, 16)
 OPENING = 6
-"""The rows of heading and first question, in a window of 80 columns."""
+"""The rows of the heading and the first question, in a window of 80 columns."""
 LONG = "She said that the worksheet felt like an exam she had not been told about, and that she had wanted to leave. "
 FACTORS = {
     "communication": "Between the lines; a yes may mean that she would rather not say no",
@@ -62,7 +62,7 @@ def repaired(on: date) -> Moment:
 
 
 def card(ruptures: int, times: int = 1) -> CarryOver:
-    """A full card: as many open ruptures, and notes so many times as long as ordinary ones."""
+    """A full card with this many open ruptures, and with notes ``times`` as long as usual."""
     records = []
     for number in range(1, 13):
         on = LAST - timedelta(weeks=12 - number)

@@ -1,4 +1,4 @@
-"""How scripts look, at two widths and without colour."""
+"""How scripts look at two widths without colour."""
 
 from __future__ import annotations
 

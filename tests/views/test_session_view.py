@@ -1,4 +1,4 @@
-"""One session in full shows the marks that wait and the notes made while it ran."""
+"""One session in full shows its waiting marks and its short notes."""
 
 from __future__ import annotations
 

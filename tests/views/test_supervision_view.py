@@ -1,4 +1,4 @@
-"""How questions for supervision look: in a list, whole, and in a preparation."""
+"""How questions for supervision look: in a list, in full, and in a preparation."""
 
 from __future__ import annotations
 

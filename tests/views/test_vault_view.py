@@ -1,4 +1,4 @@
-"""How the recovery sheet looks, on a narrow screen and a wide one."""
+"""How the recovery sheet looks on a narrow and a wide screen."""
 
 from __future__ import annotations
 

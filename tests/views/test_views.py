@@ -1,4 +1,4 @@
-"""How each view looks at 60 and at 100 columns in each language, kept as text files.
+"""How each view looks at 60 and 100 columns in each language, compared with golden files.
 
 After a view was changed on purpose: ``GOLDEN=write pytest tests/views/test_views.py``, then read the difference.
 """
@@ -64,9 +64,9 @@ from alliance_cli.views.vault import comparison_view, findings_view, log_view, r
 from .drawing import drawn
 
 HEADINGS = {"when", "client", "what", "waits", "since", "command", "#", "date", "u", "g", "t", "b", "-", "---"}
-"""A table's headings, and signs for nothing, fall away where its rows stand beneath each other."""
+"""Headings and placeholder signs of tables, which are left out if rows are listed one below another."""
 CUT_ON_ANY = "card-of-long-texts"
-"""A view that shows only the beginning of its texts, however wide the screen."""
+"""The view that shows only the beginning of its texts on any screen."""
 GOLDEN = {"en": Path(__file__).with_name("golden"), "de": Path(__file__).with_name("golden_de")}
 FIRST, TODAY = date(2026, 1, 5), date(2026, 3, 9)
 LONGEST = "A-code-of-24-characters-"
@@ -308,7 +308,7 @@ DRAWN: dict[str, Callable[[], RenderableType]] = {
     "learn": lambda: topic_view(TOPIC),
     "script": lambda: script_view(ASKED),
 }
-"""Views that draw, or that say other things on a narrow screen."""
+"""Views that draw, or that have other contents on a narrow screen."""
 AGREED = {**VIEWS, **DRAWN}
 
 

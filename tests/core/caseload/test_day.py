@@ -1,4 +1,4 @@
-"""A day in order: how far each session is, what comes next, and what waits beside it."""
+"""A day in order: the progress of each session, the next step, and other due items."""
 
 from __future__ import annotations
 

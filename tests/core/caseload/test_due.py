@@ -1,4 +1,4 @@
-"""What is due: in which order, and what stands for the rest of one client."""
+"""Due items: their order, and how those of one client are grouped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A client in a line: the last mean against the sessions before it."""
+"""The summary of a client: the last mean against the sessions before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What one session hands on to the next."""
+"""The contents of the carry-over card."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def test_the_clients_words_are_newest_first() -> None:
 
 
 def repaired(number: int, resolved_in: str, answers: dict[str, str], *, finished: bool = True) -> SessionRecord:
-    """A session with a rupture repaired in that session."""
+    """A session with a rupture that was repaired in the session ``resolved_in``."""
     on = FIRST + timedelta(days=7 * number)
     record = WalkRecord(f"r{number}", Phase.REPAIR, "repair", on, finished, answers=answers)
     moment = Moment(f"m{number}", f"s{number}", on, MomentKind.RUPTURE, state=MomentState.REPAIRED)

@@ -1,4 +1,4 @@
-"""The work with a client began and ended on days that go with what is kept of it."""
+"""The days on which the work began and ended must be consistent with the sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A course as a picture needs it: nothing is filled in, and everything stands where it happened."""
+"""A course prepared for charts: gaps stay gaps, and every event is at its session."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which session is meant where no date is named and an earlier one waits."""
+"""The session chosen without a date if an earlier one is waiting."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_earlier_days_within_four_weeks_are_listed_once_latest_first() -> None:
 
 
 @pytest.mark.parametrize(("typed", "day"), [("y", FRIDAY), (" J ", FRIDAY), ("1", FRIDAY), ("n", SATURDAY)])
-def test_a_single_waiting_day_is_accepted_or_declined_for_today(typed: str, day: date) -> None:
+def test_a_single_waiting_day_is_accepted_with_yes_or_declined_for_today(typed: str, day: date) -> None:
     assert read_choice([Waiting(FRIDAY, "left unfinished")], SATURDAY)(typed) == day
 
 

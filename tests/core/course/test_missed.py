@@ -1,4 +1,4 @@
-"""Missed sessions come back at two preparations, and a gap in a rhythm of one or two weeks is seen."""
+"""Missed sessions are shown at two preparations, and a gap in a weekly or fortnightly rhythm is detected."""
 
 from __future__ import annotations
 

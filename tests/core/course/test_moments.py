@@ -1,4 +1,4 @@
-"""Moments: their numbers, which one a person names, which ones are asked for, and what they have in common."""
+"""Moments: numbering, finding, filtering, and patterns."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_a_pattern_counts_strong_moments_repairs_and_skills_and_names_what_is_op
     assert found.by_skill == (("metacommunication", 2), ("other", 1))
 
 
-def test_an_empty_pattern_lists_no_rupture_of_a_closed_client() -> None:
+def test_an_empty_pattern_is_empty_and_closed_clients_ruptures_are_not_listed() -> None:
     assert moment_pattern(()) == moment_pattern(list_moments(course()))
     closed = replace(LIVED, client=replace(LIVED.client, closed_on=day(4)))
     assert moment_pattern(list_moments(closed)).oldest == ()

@@ -1,4 +1,4 @@
-"""A reflection's script asks about ruptures that are noted already; numbers and ranges name several."""
+"""A reflection asks about ruptures that are already noted; numbers and ranges select several."""
 
 from __future__ import annotations
 

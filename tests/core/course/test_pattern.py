@@ -1,4 +1,4 @@
-"""A course is named when it is long and clear enough, and not otherwise."""
+"""A course has a name only if it is long and clear enough."""
 
 from __future__ import annotations
 

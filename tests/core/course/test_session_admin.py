@@ -1,4 +1,4 @@
-"""Two sessions can be one where they hold nothing of which there can be only one."""
+"""Two sessions can be joined unless both have an item that a session can have only once."""
 
 from __future__ import annotations
 

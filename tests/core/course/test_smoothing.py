@@ -1,4 +1,4 @@
-"""A smoothed course: single sessions do not move it, a lasting change does."""
+"""Smoothing ignores single outliers and follows lasting changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letters for codes, and dates that name no day."""
+"""Aliases for codes, and dates without a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which classes an export may hold together, and the scores that go with the measures."""
+"""The classes that an export can combine, and the scores that belong to measures."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_options_that_exclude_each_other_are_refused(
         export_choice(classes, **{"of_clients": False, **also})
 
 
-def test_scores_are_exported_for_whole_and_partial_administrations() -> None:
+def test_only_totals_of_complete_administrations_are_exported() -> None:
     whole, part = replace(TAKEN, id="whole"), replace(TAKEN, id="part", values={1: 9.0})
     taken = [whole, part, replace(TAKEN, id="gone", instrument="gone")]
     table = scores_table(ScoreRows(lambda _: taken, {"srs": SRS}.get))

@@ -1,4 +1,4 @@
-"""Codes are hidden however they are written, and the rest of a text stays as it was typed."""
+"""Codes are replaced in any spelling, and the rest of a text is unchanged."""
 
 from __future__ import annotations
 

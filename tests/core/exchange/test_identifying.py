@@ -1,4 +1,4 @@
-"""What in a text looks as if it told who somebody is."""
+"""Hints of identifying text: dates, e-mail addresses and names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text in the form in which codes are looked for."""
+"""Normalised text, in which codes are searched for."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from alliance_cli.core.exchange.code_finder import CodeFinder
 from alliance_cli.core.exchange.normalised import NormalisedText
 
 HIDDEN = "\u00ad"
-"""Shows nothing, and makes a text one that is gone through character by character."""
+"""An invisible character, which makes a text need normalising."""
 
 
 def test_plain_characters_need_no_normalising() -> None:

@@ -1,4 +1,4 @@
-"""What gives way in a card, and in which order, is decided without a screen."""
+"""The order in which a card shrinks, tested without a screen."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ REMOVED_IN_ORDER = (
     CardPart.MARKED,
     CardPart.OPEN,
 )
-"""The parts in the order in which they leave a card, should it come to that."""
+"""The parts in the order in which they are dropped from a card."""
 
 
 def rest(left_out: Mapping[CardPart, int], is_cut: bool) -> Paragraph | None:

@@ -1,4 +1,4 @@
-"""Text is broken between words, and cut after a whole one."""
+"""Text is wrapped between words and cut after a whole word."""
 
 from __future__ import annotations
 

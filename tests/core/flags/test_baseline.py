@@ -1,4 +1,4 @@
-"""The own-baseline rule flags what the client's own earlier sessions do not lead one to expect."""
+"""The own-baseline rule flags ratings that are low compared with the client's own earlier sessions."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def flagged(*values: float | None, rule: BaselineRule = DEFAULT_RULE) -> list[in
 
 
 def flagged_as_written(values: list[float], rule: BaselineRule) -> list[int]:
-    """The rule once more as its definition reads, slow and plain."""
+    """A slow, literal implementation of the rule's definition."""
     base: list[float] = []
     run: list[float] = []
     found = []

@@ -1,4 +1,4 @@
-"""What flags are called."""
+"""The names of flags."""
 
 from __future__ import annotations
 

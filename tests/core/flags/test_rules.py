@@ -1,4 +1,4 @@
-"""Each rule raises its flag where it belongs, with its numbers, in plain words, and with something to try next."""
+"""Each rule raises its flag at the right session, with its numbers, a plain sentence and a next step."""
 
 from __future__ import annotations
 

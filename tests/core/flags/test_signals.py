@@ -1,4 +1,4 @@
-"""The flags of a course: which sessions they rest on, in which order they come, and how long they stay in view."""
+"""The flags of a course: the sessions they depend on, their order, and how long they are shown."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_raised_flag_can_be_shown() -> None:
 
 
 def check_shown(flag: Flag, found_in: Course) -> None:
-    """Check that a flag holds everything that a view shows of it."""
+    """Check that a flag has everything that views show."""
     assert flag.kind in {rule.kind for rule in RULES}
     assert flag.session in {record.session.id for record in found_in.records}
     assert flag.component in {"", *SCALES}

@@ -1,4 +1,4 @@
-"""Instruments are numeric slots with the published keys, and hold together or say what does not."""
+"""Instruments are numbered items with the published keys; inconsistent ones are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every administration is scored at its session, and none is lost."""
+"""Every administration is scored at its session, and none is left out."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def taken(day: int, session: str = "", id_: str = "a", value: float = 9) -> Admi
 
 
 def where(course: Course) -> list[int]:
-    """How many scores stand before the first session, and at each."""
+    """How many scores there are before the first session and at each session."""
     return [len(course.apart), *(len(record.scores) for record in course.records)]
 
 

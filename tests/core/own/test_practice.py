@@ -1,4 +1,4 @@
-"""What a practice log adds up to, and what the next rehearsal begins with."""
+"""The summary of a practice log, and the answers with which the next rehearsal begins."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ SCRIPT = Script(
 
 
 def logged(day: int, skill: str | None = ASK, **answers: Value | None) -> WalkRecord:
-    """One walk of November 2026; ``next_step`` and ``self_rating`` stand for the prompts of that name."""
+    """One walk in November 2026; ``next_step`` and ``self_rating`` are answers to the prompts of these names."""
     given = {"skill": skill, **{step.replace("_", "-"): value for step, value in answers.items()}}
     words = (ShownAnswer("skill", "Which?", f"label of {skill}"),) if skill else ()
     return WalkRecord(f"w{day}", Phase.PRACTICE, "practice", date(2026, 11, day), True, answers=given, words=words)

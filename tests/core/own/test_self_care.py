@@ -1,4 +1,4 @@
-"""Check-ins by value: what counts as low, when that is worth a word, and what restored most often."""
+"""Check-ins: what counts as low, when a reminder is due, and what was most restoring."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions for supervision as values: numbered, waiting or done, and what goes back into a preparation or a pack."""
+"""Supervision questions: numbering, status, and their use in preparations and packs."""
 
 from __future__ import annotations
 

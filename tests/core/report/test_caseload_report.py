@@ -1,4 +1,4 @@
-"""The caseload of one page: who stands first, and what is counted."""
+"""The report of a caseload: the order of clients, and the counts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The course of one page: what leaves without notes, and where scores and missed sessions stand."""
+"""The report of a course: its contents without notes, and the places of scores and missed sessions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The numbers each setting takes, up to and including its ends."""
+"""The values that each setting accepts, including its limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The recovery code: what a person copies from paper, and every slip that is caught on the way."""
+"""The recovery code can be typed from paper, and slips are detected."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def test_a_missing_or_extra_sign_is_found_in_its_group(place: int, between: str)
     for group in (CODE[place][1:], CODE[place] + CODE[place][-1]):
         found = read_recovery_code(between.join((*CODE[:place], group, *CODE[place + 1 :])))
         assert isinstance(found, MistypedCode)
-        # Run together, a doubled or missing sign may be one that stands at the seam to the next group as well.
+        # Without separators, a doubled or missing sign at the end of a group may belong to the next group.
         assert found.group == place + 1 or (not between and found.group in (place, place + 2))
 
 

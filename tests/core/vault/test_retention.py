@@ -1,4 +1,4 @@
-"""When a client's file comes up for review."""
+"""The day a client's file is due for review."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bias and tracking: how far the clinician's ratings lie from the client's, and whether they go together."""
+"""Bias and tracking: how far the clinician's ratings are from the client's, and whether they rise together."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def test_bias_is_the_mean_difference_over_what_both_rated() -> None:
 
 
 def test_tracking_agrees_with_scipy() -> None:
-    from scipy import stats  # here, since loading it takes a second
+    from scipy import stats  # imported here, since loading it takes a second
 
     rng = Random(3)
     for count in (8, 12, 40):
@@ -56,7 +56,7 @@ def test_too_few_sessions_or_constant_ratings_give_no_tracking() -> None:
 
 
 def test_bias_and_tracking_are_independent() -> None:
-    """Ratings two points lower that move together track as well as equal ones."""
+    """Ratings that are two points lower but move together track as well as equal ones."""
     client = [6, 7, 8, 9, 10, 9, 8, 7]
     lower = found(client, [value - 2 for value in client])
     assert lower.bias == -2

@@ -1,4 +1,4 @@
-"""The clinician's view is held beside the client's and never merged with it."""
+"""The clinician's view is compared with the client's and never merged with it."""
 
 from __future__ import annotations
 

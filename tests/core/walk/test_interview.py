@@ -1,4 +1,4 @@
-"""The walk engine: what an answer, a skip, a step back and a resumption do."""
+"""The interview: the effects of answers, skips, steps back and resumptions."""
 
 from __future__ import annotations
 
@@ -292,7 +292,7 @@ def test_wording_for_the_other_kind_of_rupture_is_left_out(marker: str, left: st
 
 
 def test_plus_opens_the_announced_questions_and_their_follow_ups() -> None:
-    """Of a script with optional questions in two places, only those that follow are opened."""
+    """In a script with optional questions in two places, only the directly following ones are opened."""
     how = prompt("a-how", optional=True, when=Condition("a-more", True))
     more = prompt("a-more", YesNoKind(), optional=True)
     walk = Interview.begin(script(prompt("a"), more, how, prompt("b"), prompt("b-more", optional=True)))

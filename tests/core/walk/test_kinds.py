@@ -1,4 +1,4 @@
-"""What each kind of answer takes, and that a refusal never repeats what was typed."""
+"""The answers that each kind accepts; a refusal never repeats typed text."""
 
 from __future__ import annotations
 

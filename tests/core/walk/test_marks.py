@@ -1,4 +1,4 @@
-"""Each mark that waits begins a moment of the reflection, and none is passed over."""
+"""Each waiting mark begins a moment in the reflection, and none is passed over."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When the mid-point of a running session is named."""
+"""When the mid-point reminder of a running session is shown."""
 
 from __future__ import annotations
 

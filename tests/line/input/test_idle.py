@@ -1,4 +1,4 @@
-"""Idle time at a prompt: what counts as typing, and that the watch ends with the line."""
+"""Idle time at a prompt: what counts as typing, and when the watch ends."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def test_typed_text_is_reported_once_within_a_second() -> None:
 
 @pytest.fixture
 def ctrl_c() -> Iterator[Callable[[], None]]:
-    """Presses Ctrl-C, whatever this run of the tests does with it elsewhere."""
+    """Returns a function that presses Ctrl-C, whatever the test run does with that signal."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield lambda: signal.raise_signal(signal.SIGINT)
     signal.signal(signal.SIGINT, before)

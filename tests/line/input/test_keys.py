@@ -1,4 +1,4 @@
-"""What was typed ahead is taken away before anything else can read it."""
+"""Text typed ahead is dropped before anything else can read it."""
 
 from __future__ import annotations
 

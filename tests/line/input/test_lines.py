@@ -1,4 +1,4 @@
-"""What a typed line means."""
+"""The meaning of typed lines."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_a_backslash_continues_the_line() -> None:
 
 
 def as_typed(text: str) -> list[str]:
-    """How a person types any text: backslashes at line ends doubled, lines continued, a command escaped."""
+    """The lines a person types for any text: doubled backslashes at line ends, continued lines, escaped commands."""
     lines = text.split("\n")
     doubled = [line + "\\" * (len(line) - len(line.rstrip("\\"))) for line in lines]
     escaped = " " if text.lstrip(" ").lower().startswith(("<", "?", ":q", ":x", "!r", "!s")) else ""

@@ -1,4 +1,4 @@
-"""What the screen writes where it wraps, and where nobody looks at it."""
+"""The console's wrapping and plain output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from alliance_cli.line.output.console import Screen
 
 @pytest.fixture(params=range(40, 90, 7))
 def narrow(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> int:
-    assert capsys  # first: its streams are other ones in the test than here, but of one class
+    assert capsys  # requested first: its streams differ here and in the test, but have the same class
     columns = int(request.param)
     monkeypatch.setattr(type(sys.stderr), "isatty", lambda _: True)
     monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((columns, 24)))

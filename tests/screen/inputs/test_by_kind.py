@@ -1,4 +1,4 @@
-"""Each input tells what a person would type in line mode, so that the kind of the step reads it."""
+"""Each input returns its answer as typed in line mode, which the kind of the step can parse."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TO_ONE_DECIMAL = ItemKind(Item(n=1, low=0, high=10, decimals=1))
 
 
 class Seen(NamedTuple):
-    """What an input told, and what it holds."""
+    """The messages of an input, and its text."""
 
     entered: list[str]
     changed: list[str]
@@ -42,7 +42,7 @@ class Seen(NamedTuple):
 
 
 class OneInput(App[None]):
-    """An input alone."""
+    """An application with a single input."""
 
     def __init__(self, answer: AnswerInput) -> None:
         super().__init__()

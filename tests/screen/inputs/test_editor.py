@@ -1,4 +1,4 @@
-"""The editor gives back exactly what was typed, pasted or kept, and its work does not grow with the text."""
+"""The editor returns exactly the text typed, pasted or stored, and stays fast on long texts."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ _MOVES: list[Callable[[Editor], object]] = [
 
 
 def editor_of(text: str, width: int = 12) -> Editor:
-    """An editor outside any screen, wrapped at a width."""
+    """An editor outside any screen, wrapped to a width."""
     editor = Editor(text)
     editor.wrapped_document.wrap(width)
     return editor
 
 
 def index(editor: Editor, location: tuple[int, int]) -> int:
-    """The place of a location in the whole text."""
+    """The index of a location in the whole text."""
     return sum(len(line) + 1 for line in editor.document.lines[: location[0]]) + location[1]
 
 
@@ -114,7 +114,7 @@ def test_undo_and_redo_step_through_every_text(text: str, acts: list[Callable[[E
 
 
 def assert_wrapped(editor: Editor) -> None:
-    """The rows are those of a document that is wrapped as a whole."""
+    """Check that the rows equal those of a freshly wrapped document."""
     rows = editor.wrapped_document
     assert isinstance(rows, Wrapping)
     assert [rows.get_offsets(line) for line in range(editor.document.line_count)] == [
@@ -157,7 +157,7 @@ def test_each_cell_maps_to_a_location_in_the_text(text: str, y: int, x: int) -> 
 
 
 def _measured(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The numbers of characters that are measured from now on."""
+    """A list that collects how many characters each measurement covers."""
     lengths: list[int] = []
     real = wrapping.shown
 
@@ -195,6 +195,6 @@ def test_a_paste_of_a_megabyte_measures_it_once(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_an_editor_without_a_style_sheet_is_drawn_blank() -> None:
-    """A question that is just going away may be drawn once more; Textual would end the screen there."""
+    """A question may be drawn once more while it is removed; Textual's editor would fail then."""
     rows = Editor("words").render_lines(Region(0, 0, 5, 2))
     assert [row.text for row in rows] == [" " * 5] * 2
