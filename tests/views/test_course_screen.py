@@ -109,7 +109,7 @@ MANY = replace(
 @pytest.mark.parametrize("columns", [40, 60, 80, 120])
 @pytest.mark.parametrize("rows", [24, 30, 50])
 @pytest.mark.parametrize("unicode", [True, False])
-def test_a_long_course_fits_the_window_and_keeps_what_matters(columns: int, rows: int, unicode: bool) -> None:
+def test_a_long_course_fits_the_window_and_keeps_the_main_parts(columns: int, rows: int, unicode: bool) -> None:
     shown = screen(MANY, columns, rows - 1, unicode=unicode)
     lines = shown.splitlines()
     assert len(lines) < rows

@@ -202,7 +202,7 @@ def _where_moved(moved: Moved) -> str:
 
 
 def missed_noted(noted: MissedNoted) -> str:
-    """What is noted for a date now, what was noted before, and that its preparation stays."""
+    """Whether a session is now noted as missed and why, the earlier reason, and whether a preparation stays."""
     code, day = noted.code, day_in_words(noted.on)
     if noted.why is None:
         said = _("{client}'s session of {day} is no longer noted as missed.", client=code, day=day)

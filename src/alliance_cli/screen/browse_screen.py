@@ -165,7 +165,7 @@ class BrowseScreen(Screen[None]):
         count = len(self.records)
         self.query_one(TopLine).say((code, _n("{count} session", "{count} sessions", count)), (told,))
 
-    # -- what a person does
+    # -- keys and input
 
     def action_next_rupture(self) -> None:
         self._go(range(self.at + 1, len(self.records)), _("No later one with tension"))

@@ -99,7 +99,7 @@ class SafeApp(QuietApp[Leaving]):
         if isinstance(self._top, PatientScreen):
             self._top.tell(_("Part of that was not text that can be kept, and was left out."))
 
-    # -- nobody types
+    # -- idle time
 
     def _look(self) -> None:
         if self.terminal and not self.terminal.is_there:
@@ -127,7 +127,7 @@ class SafeApp(QuietApp[Leaving]):
         self.pop_screen()
         self._fit()
 
-    # -- the window changes, or the program is put aside
+    # -- resizing and suspending
 
     def on_resize(self) -> None:
         self.call_next(self._fit)

@@ -159,7 +159,7 @@ class WalkScreen(AttemptScreen):
         await self.answer.show(Closing(closing))
         self.call_after_refresh(self._show_place)
 
-    # -- what a person does
+    # -- keys and input
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         event.stop()

@@ -102,7 +102,7 @@ def test_a_filter_refuses_other_words_and_lists_the_allowed_ones() -> None:
         moment_filter({"noticed_by": "nobody"}, None)
 
 
-def test_a_pattern_counts_strong_moments_repairs_and_skills_and_names_what_is_open() -> None:
+def test_a_pattern_counts_strong_moments_repairs_and_skills_and_lists_open_ruptures() -> None:
     found = moment_pattern(list_moments(LIVED), {"s1": "metacommunication", "s2": "other", "s3": "metacommunication"})
     assert found.strong == (("bond", 2), ("goals", 1))
     assert [each.moment.id for each in found.oldest] == ["bbbb-2"]

@@ -23,7 +23,7 @@ def found(client: list[int], clinician: list[int]) -> Congruence:
     return made
 
 
-def test_bias_is_the_mean_difference_over_what_both_rated() -> None:
+def test_bias_is_the_mean_difference_over_shared_ratings() -> None:
     whole = course(record(1, 8, 7), record(2, (6, 6, None, None), (9, 8, 1, 1)), record(3, 8), record(4, None, 9))
     made = congruence(whole)
     assert made

@@ -34,7 +34,7 @@ def test_each_scale_is_compared_separately() -> None:
     assert (tasks.difference, tasks.close, tasks.sessions) == (1.5, 0.5, 2)
 
 
-def test_only_what_both_rated_is_compared() -> None:
+def test_only_shared_ratings_are_compared() -> None:
     heard = voices(course(record(1, 8, None), record(2, None, 8), record(3, (10, 2, None, None), (9, None, None, 3))))
     assert heard.overall == Agreement("", difference=-1.0, close=1.0, sessions=1)
     assert [each.scale for each in heard.scales] == ["understood"]

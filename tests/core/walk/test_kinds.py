@@ -49,7 +49,7 @@ def test_a_rating_out_of_another_number_is_refused(typed: str) -> None:
         RATING.read(typed)
 
 
-def test_a_rating_is_given_out_of_the_top_of_its_own_range() -> None:
+def test_a_rating_may_be_typed_as_a_fraction_of_its_highest_value() -> None:
     to_five = RatingKind("bond", Rater.CLIENT, high=5)
     assert to_five.read("3/5") == 3
     with pytest.raises(InvalidAnswer):
@@ -108,7 +108,7 @@ def refusal(kind: Kind, typed: str) -> str:
 
 
 @given(st.text().map(lambda typed: f"zq{typed}qz"))
-def test_a_refusal_never_repeats_what_was_typed(typed: str) -> None:
+def test_a_refusal_never_repeats_typed_text(typed: str) -> None:
     for kind in (RATING, NumberKind(), ChoiceKind(MARKERS), ChoicesKind(MARKERS), YesNoKind()):
         assert typed not in refusal(kind, typed)
 

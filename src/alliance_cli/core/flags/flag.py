@@ -15,7 +15,7 @@ from alliance_cli.core.walk.script import TENSION_FLAG
 from alliance_cli.translation import NC_, _, _c
 
 TENSION = TENSION_FLAG
-"""The kind of flag that repeats what a person said about tension."""
+"""The kind of flag that repeats a report of tension."""
 _KINDS = {
     TENSION: NC_("flag", "tension reported"),
     "low-rating": NC_("flag", "low rating"),

@@ -1,4 +1,4 @@
-"""The rules that raise flags. Each rule is one function; adding a rule needs nothing else.
+"""The rules that raise flags. Each rule is one function; a new rule needs no other change.
 
 Flags are shown in the order of the rules: people's reports come before formulas.
 """

@@ -162,6 +162,6 @@ class _Alone:
 
 
 def _end_without_terminal() -> None:
-    """Raises SystemExit if the terminal is gone, so that nobody can type any more."""
+    """Raises SystemExit if the terminal is gone, since nobody can type then."""
     if not sys.stdin.isatty():
         raise SystemExit(1)

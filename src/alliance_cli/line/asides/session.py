@@ -1,4 +1,4 @@
-"""Offers what a person can do at a question of a session besides answering it."""
+"""Offers the commands at a question of a session other than answering it."""
 
 from __future__ import annotations
 

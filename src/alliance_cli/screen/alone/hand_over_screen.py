@@ -178,7 +178,7 @@ class HandOverScreen(PatientScreen, inherit_bindings=False):
     def tell(self, sentence: str) -> None:
         self.query_one("#told", Sentence).say(sentence)
 
-    # -- what a person does
+    # -- keys and input
 
     async def on_answer_input_entered(self, event: AnswerInput.Entered) -> None:
         event.stop()

@@ -77,7 +77,7 @@ class SessionScreen(MarkingScreen, inherit_bindings=False):
         named = (_("The mid-point: how is it going?"), since)
         top.say(top.left, named if self._mid_point.is_named else (since, *top.right))
 
-    # -- what a person does
+    # -- keys and input
 
     def on_key(self, event: events.Key) -> None:  # AttemptScreen.on_key runs too
         """Explain why a number does nothing while no input is open."""
