@@ -67,7 +67,7 @@ def test_a_session_of_an_earlier_day_takes_no_later_preparation_along(app: App) 
     assert days(app, client) == [TODAY - timedelta(days=1)]
 
 
-def test_what_has_a_day_of_its_own_keeps_it(app: App) -> None:
+def test_an_administration_with_its_own_date_keeps_it(app: App) -> None:
     before = TODAY - timedelta(days=1)
     client = app.repository.clients.add("J7", before)
     kept(app, client, Phase.PRE_SESSION, before)
