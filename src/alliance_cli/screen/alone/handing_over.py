@@ -81,7 +81,7 @@ class HandingOverScreen(ModalScreen["Planned | None"]):
     @property
     def more(self) -> tuple[str, ...]:
         """The help texts below the keys."""
-        return (_("Enter hands over, Tab moves to the next field, Esc goes back."),)
+        return (_("Enter hands over, Tab moves on, Esc goes back."),)
 
     @property
     def _pin(self) -> HiddenInput:
