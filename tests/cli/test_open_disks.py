@@ -64,7 +64,7 @@ def test_it_works_and_explains_once_what_an_open_disk_means(alliance: Alliance, 
 
 
 @pytest.mark.parametrize("command", WORK)
-def test_a_disk_with_permissions_causes_no_warning(
+def test_an_ordinary_disk_causes_no_warning(
     alliance: Alliance, disk: Path, command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.undo()

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
 
 from tests.journeys.program import PASSPHRASE, Home
 from tests.journeys.test_pager import ENTERS, LEAVES, outside
-from tests.journeys.test_start import HEAVY, TELLS_WHAT_IT_LOADED
+from tests.journeys.test_start import HEAVY, loaded
 
 WORD = "wolkenbruchglas"
 BROWSE = ("history", "J7", "--browse")
@@ -59,9 +57,7 @@ def test_line_by_line_the_same_sessions_come_as_a_table(noted: Home, way: dict[s
 
 @pytest.mark.usefixtures("derives")
 def test_a_history_that_is_not_browsed_loads_no_full_screen(noted: Home) -> None:
-    told = noted.run("history", "J7", "--voices", through=(sys.executable, "-c", TELLS_WHAT_IT_LOADED))
-    assert told.returncode == 0, told.stderr
-    assert set(told.stderr.splitlines()[-1].split()[1:]) & HEAVY == {"sqlcipher3", "rich"}
+    assert loaded(noted, "history", "J7", "--voices") & HEAVY == {"sqlcipher3", "rich"}
 
 
 @pytest.mark.parametrize("in_day", [False, True])

@@ -104,7 +104,7 @@ class Places(Struct, frozen=True):
         On a disk without permissions the folder is left unchanged.
         """
         try:
-            is_new = not exists(self.home)
+            is_new = not self.home.is_dir()
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
             is_open = others_can_look(self.home)
             if is_open and not keeps_permissions(self.home):
