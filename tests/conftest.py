@@ -17,9 +17,9 @@ _ROOM = 4 << 30
 
 
 def _keep_folders_in_memory() -> None:
-    """Make temporary folders where nothing waits for a disk, if there is such a place that programs may start from.
+    """Make temporary folders in memory, if there is a folder in memory from which programs may start.
 
-    Each change of a vault is on the disk before it counts, so that the suite would wait for the disk a minute or more.
+    Each change of a vault is synced to the disk, which would cost the suite a minute or more.
     """
     if "TMPDIR" not in os.environ and os.access(_MEMORY, os.W_OK | os.X_OK):
         found = os.statvfs(_MEMORY)
@@ -42,7 +42,7 @@ settings.load_profile("alliance")
 
 @pytest.fixture(scope="session", autouse=True)
 def heard() -> Iterator[None]:
-    """Tests and what they start hear Ctrl-C and a closed terminal, also where the tests run in the background."""
+    """Let tests and their programs receive Ctrl-C and hang-up signals, even if the tests run in the background."""
     signals = (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP)
     ignored = [each for each in signals if signal.getsignal(each) is signal.SIG_IGN]
     for each in ignored:

@@ -1,4 +1,4 @@
-"""Names the export formats that hold whatever class is asked for."""
+"""Names the export formats that can hold every class of data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The whole program in a child of this process, so that a run costs no start of an interpreter and no imports."""
+"""Runs the whole program in a child of this process, which saves starting an interpreter and importing modules."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ Before = Callable[[], None]
 
 
 def nothing() -> None:
-    """Before a program that is run as it is."""
+    """Do nothing before the program runs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is given: its arguments, its streams as descriptors, and where it stands."""
+    """The input of a run: its arguments, its streams as descriptors, and its working folder."""
 
     arguments: Sequence[str]
     streams: tuple[int, int, int] | None
@@ -61,17 +61,17 @@ def fork(run: Run) -> int:
 
 
 def become_the_program(run: Run) -> None:
-    """Be the program from here to its end; called in a child."""
+    """Run the program to its end; called in a child."""
     code: object = 99
     try:
-        gc.freeze()  # what the tests have made is looked through no more
+        gc.freeze()  # objects made by the tests are not scanned again
         _take_streams(run.streams)
         os.environ.clear()
         os.environ.update(run.environment)
         if run.streams is None:
             _take_terminal()
         os.chdir(run.folder)
-        sys.orig_argv = [sys.executable, ALLIANCE, *run.arguments]  # a program that locks itself starts that
+        sys.orig_argv = [sys.executable, ALLIANCE, *run.arguments]  # a program that locks itself starts this one
         signal.signal(signal.SIGINT, signal.default_int_handler)
         run.before()
         process.make_safe()
@@ -84,7 +84,7 @@ def become_the_program(run: Run) -> None:
 
 
 def _take_terminal() -> None:
-    """Tell the line editor, which pytest has loaded, of the terminal that is this child's own."""
+    """Point the line editor, which pytest has loaded, at the child's own terminal."""
     readline = import_module("readline")
     ctypes.CDLL(getattr(readline, "__file__", None)).rl_reset_terminal(os.environ["TERM"].encode())
 

@@ -1,4 +1,4 @@
-"""Makes new vaults by copying one of each key, and derives each key once: both are most of the work of a new vault."""
+"""Makes new vaults quickly: derives each key once, and copies one vault for each key."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _made(key: Key) -> bytes:
 
 
 def new_vault(path: Path, key: Key = KEY) -> Vault:
-    """An open vault with nothing in it; two under one key have the same id and key of their tally."""
+    """An open, empty vault; two vaults under one key have the same id and tally key."""
     path.touch(0o600, exist_ok=False)
     path.write_bytes(_made(key))
     return Vault.open(path, key)

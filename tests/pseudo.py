@@ -1,4 +1,4 @@
-"""A made-up language that writes each sentence of the program in Cyrillic letters, and finds those that escape it."""
+"""A made-up language that writes each sentence of the program in Cyrillic letters, and finds untranslated ones."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def pseudo(text: str) -> str:
 
 
 def pseudo_content(english: Any, german: Any) -> Any:
-    """What differs between two languages of a file is text."""
+    """The content of a file with each translatable text in Cyrillic letters."""
     if isinstance(english, dict) and isinstance(german, dict):
         return {key: pseudo_content(value, german.get(key)) for key, value in english.items()}
     if isinstance(english, list) and isinstance(german, list) and len(english) == len(german):
@@ -49,7 +49,7 @@ def write_catalogue(folder: Path) -> None:
 
 @cache
 def _compiled() -> bytes:
-    """The catalogue, made once a process: looking through the source for sentences takes a second."""
+    """The catalogue, made once per process because searching the source for sentences takes a second."""
     catalogue = catalogues.template()
     for message in catalogue:
         if message.id:
@@ -96,7 +96,7 @@ def _read(path: Path) -> Any:
 
 
 def shipped(*folders: str) -> list[Any]:
-    """What the shipped files of some folders hold."""
+    """The content of the shipped files in some folders."""
     return [_read(path) for folder in folders for path in sorted((shipped_folder() / folder).glob("*.yaml"))]
 
 
@@ -117,7 +117,7 @@ NO_SENTENCES = (
 
 
 def left_over(screen: str, allowed: frozenset[str] = frozenset()) -> list[str]:
-    """The words of Latin letters that nothing accounts for."""
+    """The words in Latin letters that should have been translated."""
     for each in NO_SENTENCES:
         screen = each.sub(" ", screen)
     return [word for word in WORD.findall(screen) if word not in allowed]

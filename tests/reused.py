@@ -1,4 +1,4 @@
-"""Does once what each start of the program inside one process would do again, with the same result each time.
+"""Caches work that each run of the program inside one process would repeat with the same result.
 
 A real start does it once in its process. Here a process runs the program many times: Typer reads the options of each
 command from its function, and PyYAML reads the files of prompts, which stay as they are.
@@ -26,7 +26,7 @@ _kept: dict[str, Node] = {}
 
 
 def _tree(text: str, collector: MistakeCollector) -> Node | None:
-    """Read as ever; the nodes of a text without mistakes never change, and are kept."""
+    """Read as usual; the nodes of a text without mistakes never change and are cached."""
     if text in _kept:
         return _kept[text]
     before = len(collector.mistakes)
@@ -44,14 +44,14 @@ def _keep(text: str, node: Node) -> None:
 
 @cache
 def reuse() -> None:
-    """Keep what was read once, for this process and the children it forks."""
+    """Cache what was read, for this process and the children it forks."""
     read: Callable[..., Any] = typer.main.get_params_from_function
     typer.main.get_params_from_function = cache(read)
     tree.tree = _tree
 
 
 def read_ahead() -> None:
-    """Read now what children would read, each for itself."""
+    """Read now what each child would otherwise read itself."""
     for name in COMMANDS:
         typer.main.get_command(import_module(f"alliance_cli.cli.commands.{name}").app)
     Catalog((shipped_folder(),)).listing()

@@ -1,4 +1,4 @@
-"""Counts the steps and the memory a piece of work takes, which are the same on a fast machine and on a busy one."""
+"""Counts the steps and the memory that a piece of work takes, which do not depend on the speed or load of a machine."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import log
 
 
 def steps(work: Callable[[], object]) -> int:
-    """How often functions and generators of Python are entered."""
+    """The number of calls of Python functions and generators."""
     count = 0
 
     def profile(frame: object, event: str, _: object) -> None:
@@ -26,7 +26,7 @@ def steps(work: Callable[[], object]) -> int:
 
 
 def peak(work: Callable[[], object]) -> int:
-    """The most bytes that are allocated at once, beyond those that were before."""
+    """The peak of allocated memory in bytes, above the amount at the start."""
     gc.collect()
     tracemalloc.start()
     try:
@@ -37,5 +37,5 @@ def peak(work: Callable[[], object]) -> int:
 
 
 def exponent(small: float, large: float, times: float) -> float:
-    """The power of the size that a measure grows by: 1 is linear; the second is of ``times`` the size of the first."""
+    """The power of the input size by which a measure grows: 1 is linear. The second input is ``times`` as large."""
     return log(large / small) / log(times)

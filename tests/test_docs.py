@@ -1,4 +1,4 @@
-"""The documents say what the program does."""
+"""The documents match the program."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "alliance_cli"
 
 
-def test_what_is_built_from_help_fits_the_program() -> None:
+def test_pages_built_from_help_match_the_program() -> None:
     ran = subprocess.run([sys.executable, ROOT / "docs" / "built.py"], capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (0, "")
 
 
-def test_the_pictures_are_what_the_program_shows_and_load_nothing() -> None:
+def test_the_pictures_match_the_program_and_load_nothing() -> None:
     pictures = dict(runpy.run_path(str(ROOT / "docs" / "pictures.py"))["pictures"]())
     assert {path.name for path in pictures} == {path.name for path in (ROOT / "docs" / "pictures").iterdir()}
     for path, built in pictures.items():
@@ -49,14 +49,14 @@ def test_every_command_has_an_example_and_a_place_in_the_readme() -> None:
         assert path == "alliance" or re.search(rf"`[^`]*\b{path.split()[-1]}\b[^`]*`", readme), path
 
 
-def test_links_between_documents_lead_somewhere() -> None:
+def test_links_between_documents_have_targets() -> None:
     for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
         for target in re.findall(r"\]\((?!http)([^)#]+)", document.read_text("utf-8")):
             assert (document.parent / target).exists(), f"{document.name}: {target}"
 
 
 @pytest.mark.parametrize("name", ["accessibility.md", "privacy.md", "reliability.md"])
-def test_every_test_that_backs_a_promise_is_there(name: str) -> None:
+def test_every_test_named_in_the_documents_exists(name: str) -> None:
     document = (ROOT / "docs" / name).read_text("utf-8")
     named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", document)
     assert len(named) >= 8
@@ -68,7 +68,7 @@ def test_every_test_that_backs_a_promise_is_there(name: str) -> None:
             assert "::" in cells[3], f"{name}: no test backs {cells[0]}"
 
 
-def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tour_matches_the_demo(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setattr("sys.stdin", io.StringIO())
     that_day = Clock(lambda: datetime(2026, 11, 23, 9, tzinfo=UTC))
@@ -92,7 +92,7 @@ def test_the_tour_is_what_the_demo_shows(monkeypatch: pytest.MonkeyPatch, capsys
     assert [line for line in lines if line.rstrip() not in shown] == []
 
 
-def test_the_page_on_architecture_names_every_table_and_what_it_points_at() -> None:
+def test_the_architecture_page_names_every_table_and_its_references() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("## The tables of the vault")[1]
     cells = [line.split("|")[1:4] for line in page.split("\n## ")[0].splitlines() if line.startswith("| `")]
     shown = {table.strip(" `"): set(re.findall(r"`(\w+)`", points)) for table, _, points in cells}
@@ -104,14 +104,14 @@ def test_the_page_on_architecture_names_every_table_and_what_it_points_at() -> N
     assert shown == {name: into for name, into in real.items() if not name.startswith(("_", "sqlite_"))}
 
 
-def test_every_file_that_the_page_on_architecture_names_is_there() -> None:
+def test_every_file_named_on_the_architecture_page_exists() -> None:
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     named = set(re.findall(r"`([\w/]+\.(?:py|toml|md)|[a-z_]+/[\w/]*)`", page)) - {"report/export/export_NAME.py"}
     assert len(named) > 30
     assert sorted(each for each in named if not any((root / each).exists() for root in (ROOT, PACKAGE))) == []
 
 
-def test_the_picture_of_the_layers_is_what_the_source_imports() -> None:
+def test_the_layer_diagram_matches_the_imports() -> None:
     drawn = runpy.run_path(str(ROOT / "docs" / "layers.py"))["with_diagram"]
     page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert page == drawn(page), "run: python docs/layers.py --write"

@@ -22,7 +22,7 @@ def no_links(*_: object) -> None:
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_name_that_is_taken_stays_with_its_file(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_existing_file_is_not_replaced(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     write_new(tmp_path / "a", b"first")
@@ -36,9 +36,7 @@ def test_a_name_that_is_taken_stays_with_its_file(tmp_path: Path, links: bool, m
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_a_link_that_leads_nowhere_is_never_followed(
-    tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_dangling_link_is_never_followed(tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     if not links:
         monkeypatch.setattr(os, "link", no_links)
     (tmp_path / "a").symlink_to(tmp_path / "elsewhere")
@@ -47,7 +45,7 @@ def test_a_link_that_leads_nowhere_is_never_followed(
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_file_is_overwritten_as_a_whole_or_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_replaced_as_a_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     overwrite(tmp_path / "a", b"first")
     overwrite(tmp_path / "a", b"second")
     assert (tmp_path / "a").read_bytes() == b"second"
@@ -62,7 +60,7 @@ def test_a_file_is_overwritten_as_a_whole_or_stays(tmp_path: Path, monkeypatch: 
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"second"]
 
 
-def test_a_part_stays_while_it_is_held_and_goes_once_nobody_holds_it(tmp_path: Path) -> None:
+def test_an_unfinished_file_is_deleted_only_once_unlocked(tmp_path: Path) -> None:
     with temporary(tmp_path) as part:
         assert sweep(tmp_path) == {part: PartState.HELD}
         left = part.with_name(".alliance-0000000000000000.part")
@@ -74,7 +72,9 @@ def test_a_part_stays_while_it_is_held_and_goes_once_nobody_holds_it(tmp_path: P
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_locks_a_part_is_named_and_never_deleted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_locks_an_unfinished_file_is_named_but_never_deleted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def no_locks(*_: object) -> None:
         raise OSError(errno.ENOLCK, "No locks available")
 
@@ -86,7 +86,7 @@ def test_without_locks_a_part_is_named_and_never_deleted(tmp_path: Path, monkeyp
     assert [path.name for path in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lock_file_deleted_before_locking_is_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     flock, swept = fcntl.flock, []
 
     def late(handle: int, how: int) -> None:
@@ -103,6 +103,6 @@ def test_a_lock_that_was_swept_before_it_was_held_is_made_anew(tmp_path: Path, m
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc has a file whose first byte cannot be read")
-def test_a_disk_that_fails_while_a_file_is_read_is_not_said_to_fail_in_writing() -> None:
+def test_a_read_error_is_not_reported_as_a_write_error() -> None:
     with pytest.raises(VaultTrouble, match="does not answer"):
         read_file(Path("/proc/self/mem"), 10)

@@ -1,4 +1,4 @@
-"""No command line in the inner rooms, no unguarded path anywhere, and what is private to Textual only in its seam."""
+"""Inner rooms contain no command line, every path is guarded, and private Textual is imported only in its seam."""
 
 from __future__ import annotations
 
@@ -46,23 +46,23 @@ def said_inside(*rooms: str) -> Iterator[Said]:
             yield from said(path.read_text("utf-8"), str(path.relative_to(SOURCE)))
 
 
-def test_no_sentence_of_the_inner_rooms_holds_a_command_line() -> None:
+def test_no_inner_room_contains_a_command_line_in_a_sentence() -> None:
     assert [each for each in said_inside() if not each.is_documentation and "alliance " in each.text.casefold()] == []
 
 
-def test_no_documentation_of_the_inner_rooms_names_a_command_line() -> None:
+def test_no_inner_room_contains_a_command_line_in_its_documentation() -> None:
     assert [each for each in said_inside() if each.is_documentation and COMMAND_LINE.search(each.text)] == []
 
 
-def test_content_holds_no_command_line() -> None:
-    """Its descriptions may speak of the alliance itself."""
+def test_content_contains_no_command_line() -> None:
+    """Its descriptions may mention the therapeutic alliance."""
     found = [
         each for each in said_inside("content") if COMMAND_LINE.search(each.text) or each.text.endswith("alliance ")
     ]
     assert found == []
 
 
-def test_a_command_line_would_be_found() -> None:
+def test_the_check_finds_a_command_line() -> None:
     documentation, sentence, _ = said('"""As alliance prep does."""\nraise ValueError(f"See alliance {name} now")')
     assert (documentation.is_documentation, bool(COMMAND_LINE.search(documentation.text))) == (True, True)
     assert (sentence.is_documentation, sentence.text) == (False, "See alliance ")
@@ -78,13 +78,13 @@ def streams_in(source: str) -> list[str]:
 
 
 @pytest.mark.parametrize("room", ["core", "storage", "usecases", "content"])
-def test_no_inner_room_knows_a_standard_stream(room: str) -> None:
+def test_no_inner_room_uses_a_standard_stream(room: str) -> None:
     paths = sorted((SOURCE / room).rglob("*.py"))
     assert paths
     assert {path.name: found for path in paths if (found := streams_in(path.read_text("utf-8")))} == {}
 
 
-def test_a_standard_stream_would_be_found() -> None:
+def test_the_check_finds_a_standard_stream() -> None:
     assert streams_in("import sys\nsys.stdin.readline()\nprint(1)\ninput()") == ["sys.stdin", "print", "input"]
 
 
@@ -105,7 +105,7 @@ SAFE = ("cli/process.py", "cli/commands/supervise.py", "report/export/", "cli/co
 
 
 def is_guarded(node: ast.AST) -> bool:
-    """Whether an OSError in its body is caught or worded."""
+    """Whether an OSError in its body is caught or turned into a message."""
     if isinstance(node, ast.Try):
         return any("OSError" in ast.unparse(each.type or node) for each in node.handlers)
     if isinstance(node, ast.With):
@@ -114,7 +114,7 @@ def is_guarded(node: ast.AST) -> bool:
 
 
 def touches_in(source: str) -> list[str]:
-    """The calls of a module that reach the disk where nothing catches an OSError."""
+    """The calls of a module that reach the disk without handling an OSError."""
     tree = ast.parse(source)
     bodies = [node.body for node in ast.walk(tree) if is_guarded(node)]
     guarded = {id(inner) for body in bodies for statement in body for inner in ast.walk(statement)}
@@ -128,14 +128,14 @@ def touches_in(source: str) -> list[str]:
     return [each for each in named if not NO_PATH.match(each)]
 
 
-def test_no_path_is_touched_but_through_the_door() -> None:
-    """A drive that dropped, or a name that cannot be, would end as a defect."""
+def test_every_call_to_the_disk_handles_errors() -> None:
+    """Otherwise a disconnected drive or an impossible name would be reported as a defect."""
     paths = [path for path in sorted(SOURCE.rglob("*.py")) if path.parent.name != "files"]
     found = {str(path.relative_to(SOURCE)): touches_in(path.read_text("utf-8")) for path in paths}
     assert {name: calls for name, calls in found.items() if calls and not name.startswith(SAFE)} == {}
 
 
-def test_a_touched_path_would_be_found() -> None:
+def test_the_check_finds_an_unguarded_path() -> None:
     assert touches_in("path.exists()\nos.path.lexists(path)\nopen(path)\nPath.home()") == [
         *("path.exists", "os.path.lexists", "open", "Path.home")
     ]
@@ -150,8 +150,8 @@ ONE_FILE_EACH = {"cli/commands"}
 """Where one file is one command."""
 
 
-def test_no_room_is_crowded() -> None:
-    """A room with more modules than one can look over lacks a concept."""
+def test_no_folder_has_too_many_modules() -> None:
+    """A folder with too many modules to take in needs to be divided."""
     rooms = [path.parent for path in SOURCE.rglob("__init__.py")]
     modules = {str(room.relative_to(SOURCE)): len([*room.glob("[a-z]*.py")]) for room in rooms}
     crowded = {room: count for room, count in modules.items() if count > MOST_MODULES}
@@ -173,14 +173,14 @@ def private_of_textual(source: str) -> list[str]:
     return [name for name in found if name.startswith("textual.") and re.search(r"\._(?!_)|\.drivers\.", name)]
 
 
-def test_what_is_private_to_textual_is_imported_in_its_seam_alone() -> None:
+def test_private_modules_of_textual_are_imported_only_in_their_seam() -> None:
     paths = sorted(SOURCE.rglob("*.py"))
     found = {str(path.relative_to(SOURCE)): private_of_textual(path.read_text("utf-8")) for path in paths}
     assert {name: names for name, names in found.items() if names and not name.startswith(SEAM)} == {}
     assert any(found[name] for name in found if name.startswith(SEAM))
 
 
-def test_a_private_import_would_be_found() -> None:
+def test_the_check_finds_a_private_import() -> None:
     assert private_of_textual("from textual.document._edit import Edit\nimport textual._xterm_parser") == [
         *("textual.document._edit.Edit", "textual._xterm_parser")
     ]
@@ -189,7 +189,7 @@ def test_a_private_import_would_be_found() -> None:
     assert private_of_textual("from textual.widgets.text_area import Edit\nfrom textual import events") == []
 
 
-def test_nothing_a_command_wrote_stands_at_the_root() -> None:
+def test_no_output_of_a_command_lies_at_the_root() -> None:
     """Pages, exports and sheets go to the working folder, so a trial in the checkout is easily added with it."""
     listed = subprocess.run(
         ["git", "ls-files", "--", ":(glob)*"], cwd=SOURCE.parents[1], capture_output=True, text=True

@@ -1,4 +1,4 @@
-"""Sentences in the chosen language, and catalogues that hold all of them."""
+"""Sentences are translated, and every catalogue contains all of them."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def fields(text: str) -> set[str]:
     return {name for _text, name, _form, _conversion in string.Formatter().parse(text) if name is not None}
 
 
-def test_english_is_said_as_it_stands_in_the_source() -> None:
+def test_english_sentences_are_those_in_the_source() -> None:
     translation.choose(lambda: "en")
     assert day_in_words(date(2026, 11, 7)) == "Sat 07 Nov 2026"
     assert day_in_words(date(2026, 11, 7), DAY) == "7 Nov"
@@ -57,7 +57,7 @@ def test_english_is_said_as_it_stands_in_the_source() -> None:
 
 
 @pytest.mark.usefixtures("german")
-def test_a_regional_german_is_said_in_german() -> None:
+def test_a_regional_german_code_gives_german() -> None:
     assert day_in_words(date(2026, 11, 7)) == "Sa., 07.11.2026"
     assert day_in_words(date(2026, 11, 7), DAY) == "7.11."
     assert (points(7.0), points(7.25)) == ("7", "7,2")
@@ -65,13 +65,13 @@ def test_a_regional_german_is_said_in_german() -> None:
     assert translation._("No such sentence, {name}.", name="{x}") == "No such sentence, {x}."
 
 
-def test_a_language_without_a_catalogue_is_said_in_english() -> None:
+def test_a_language_without_a_catalogue_gives_english() -> None:
     translation.choose(lambda: "xx")
     assert joined(["a", "b"]) == "a and b"
     translation.choose(lambda: "en")
 
 
-def test_what_is_said_while_the_language_is_looked_for_is_english() -> None:
+def test_sentences_said_while_finding_the_language_are_english() -> None:
     said = []
 
     def find() -> str:
@@ -104,8 +104,8 @@ def _fit(message: Message) -> bool:
     return all(not text or least <= fields(text) <= wanted for text in forms(message.string))
 
 
-def test_no_translation_is_two_translations_in_one(shipped: dict[str, Catalog]) -> None:
-    """A merge can leave two in one entry: then a sentence begins without a space after the one before it."""
+def test_no_entry_contains_two_translations(shipped: dict[str, Catalog]) -> None:
+    """A merge can leave two in one entry; then there is no space between two sentences."""
     joint = re.compile(r"[a-zäöüß)][.!?;:]?[A-ZÄÖÜ][a-zäöü]+ |[a-zäöüß][.!?:][A-ZÄÖÜ]")
     for name, catalogue in shipped.items():
         glued = [
@@ -118,14 +118,14 @@ def test_no_translation_is_two_translations_in_one(shipped: dict[str, Catalog]) 
         assert glued == [], name
 
 
-def test_german_says_client_in_one_way(shipped: dict[str, Catalog]) -> None:
+def test_german_uses_one_word_for_client(shipped: dict[str, Catalog]) -> None:
     """A sentence to the clinician says Ihr Gegenüber, a label Klient:in; only the plural names both words."""
     other = re.compile(r"Klientenseite|(?:die|der|Ihre|vom) Klient(?:in)?\b")
     said = [text for message in shipped["de"] if message.id for text in forms(message.string)]
     assert [text for text in said if other.search(text)] == []
 
 
-def test_a_sentence_that_stands_twice_in_a_catalogue_is_found() -> None:
+def test_a_repeated_sentence_in_a_catalogue_is_found() -> None:
     one, other = 'msgctxt "a"\nmsgid "May"\nmsgstr "Mai"', 'msgid "May"\nmsgstr "Mai"'
     assert catalogues.doubled(f"{one}\n\n{other}") == []
     assert catalogues.doubled(f"{one}\n\n#, python-brace-format\n{other}\n\n{other}") == ['msgid "May"\n']
@@ -136,13 +136,13 @@ def test_catalogues_are_in_order() -> None:
         assert catalogues.in_order(path, catalogue) == path.read_text("utf-8"), "python docs/catalogues.py --write"
 
 
-def test_marked_sentences_are_found_wherever_they_stand() -> None:
+def test_marked_sentences_are_found_anywhere() -> None:
     source = """f"# {_('Inside')}"\n_n("one", "many", n)\n_c("month", "May")\ntranslation._("Whole")\n_(variable)"""
     found = [(name, texts) for _line, name, texts in catalogues.marked(source)]
     assert sorted(found) == [("_", ("Inside",)), ("_", ("Whole",)), ("_c", ("month", "May")), ("_n", ("one", "many"))]
 
 
-def test_no_sentence_is_said_while_a_module_is_loaded() -> None:
+def test_no_sentence_is_translated_while_a_module_loads() -> None:
     early = [
         f"{path.name}:{call.lineno}"
         for path in SOURCES
@@ -163,13 +163,13 @@ def said_at_once(node: ast.AST) -> Iterator[ast.Call]:
         yield from said_at_once(each)
 
 
-def test_what_reads_like_a_sentence_is_marked() -> None:
+def test_every_sentence_is_marked_for_translation() -> None:
     unmarked = [(path.name, text) for path in SOURCES for text in unmarked_texts(ast.parse(path.read_text("utf-8")))]
     assert [found for found in unmarked if found not in NOT_SAID] == []
 
 
 def unmarked_texts(tree: ast.AST) -> Iterator[str]:
-    """Texts that begin with a capital and end like a sentence, but for docstrings and what Typer is given."""
+    """Texts that begin with a capital and end like a sentence, except docstrings and texts passed to Typer."""
     if isinstance(tree, ast.Call) and ast.unparse(tree.func).removeprefix("translation.") in (*MARKED, *TYPERS):
         return
     if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant):
@@ -181,9 +181,7 @@ def unmarked_texts(tree: ast.AST) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("left", [0, 3, 5000, -1])
-def test_a_catalogue_that_is_cut_off_is_one_that_is_not_there(
-    left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_truncated_catalogue_counts_as_missing(left: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = Path(translation.CATALOGUES, "de.mo").read_bytes()
     (tmp_path / "de.mo").write_bytes(whole[:left])
     monkeypatch.setattr(translation, "CATALOGUES", str(tmp_path))

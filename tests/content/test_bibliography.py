@@ -1,4 +1,4 @@
-"""Every figure and every citation in the content has its home in the bibliography, whatever the language."""
+"""Every figure and citation in the content, in any language, is in the bibliography."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def said(mistaken: str) -> list[str]:
 
 
 def numbers(text: str) -> set[str]:
-    """The figures of a text as their digits, however a language writes thousands and decimals."""
+    """The figures in a text as digits, without the separators of its language."""
     found = [number.strip(".,") if number[0].isdigit() else number.rstrip(".,") for number in _NUMBER.findall(text)]
     figures = [number for number in found if not number.isdigit() or int(number) > COUNTS]
     return {re.sub(r"\D", "", number).lstrip("0") for number in figures}
 
 
 def prose(card: Card) -> str:
-    """What a card says, without command lines."""
+    """The text of a card, without command lines."""
     return re.sub(r"`[^`]*`", "", " ".join((card.title, card.text, card.say, card.mistaken_for)))
 
 
@@ -63,18 +63,18 @@ def content_files() -> list[Path]:
 
 
 def unfounded(card: Card, sources: tuple[Source, ...]) -> set[str]:
-    """The figures of a card that none of the works it cites lends it."""
+    """The figures of a card that are in none of the works it cites."""
     return numbers(prose(card)) - {number for source in sources for number in numbers(" ".join(source.figures))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_figure_of_a_card_comes_from_a_work_that_it_cites(language: str) -> None:
+def test_every_figure_in_a_card_comes_from_a_work_it_cites(language: str) -> None:
     topics = Library(in_order(Path("/nowhere"), FOLDER, language)).topics()
     for topic, card in placed_cards(topics):
         assert unfounded(card, (*card.sources, *topic.sources)) == set(), (topic.id, card.id)
 
 
-def test_a_figure_that_no_cited_work_has_would_be_found() -> None:
+def test_a_figure_without_a_cited_work_is_found() -> None:
     eubanks = (SOURCES["eubanks-2018"],)
     assert unfounded(Card("x", "X", "r = .29 over 11 studies with 1,314 people"), eubanks) == set()
     assert unfounded(Card("x", "X", "r = 0,29 über 11 Studien mit 1.314 Menschen"), eubanks) == set()
@@ -83,7 +83,7 @@ def test_a_figure_that_no_cited_work_has_would_be_found() -> None:
 
 
 @pytest.mark.parametrize("path", content_files(), ids=lambda path: "-".join(path.parts[-2:]))
-def test_every_year_and_doi_in_the_content_belongs_to_a_work_that_is_named_there(path: Path) -> None:
+def test_every_year_and_doi_in_the_content_belongs_to_a_work_named_beside_it(path: Path) -> None:
     for text in texts(yaml.load(path.read_text("utf-8"), yaml.BaseLoader)):
         is_prose = path.parent.name in (LEARN, INSTRUMENTS) and text not in SOURCES
         for year in _YEAR.findall(text) if is_prose else ():
@@ -98,7 +98,7 @@ PROSE = {"ask", "say", "again", "purpose", "title", "label", "low_means", "high_
 
 
 def spoken(node: Any) -> Iterator[str]:
-    """What a script or a moment form says, without its keys and numbers."""
+    """The texts of a script or a moment form, without its keys and numbers."""
     if isinstance(node, dict):
         for key, value in node.items():
             yield from (value,) if key in PROSE and isinstance(value, str) else spoken(value)
@@ -112,7 +112,7 @@ def scripts_and_forms() -> list[Path]:
 
 
 @pytest.mark.parametrize("path", scripts_and_forms(), ids=lambda path: "-".join(path.parts[-2:]))
-def test_a_question_claims_no_figure(path: Path) -> None:
+def test_no_question_contains_a_figure(path: Path) -> None:
     said = " ".join(spoken(yaml.load(path.read_text("utf-8"), yaml.BaseLoader)))
     assert said
     assert numbers(said) == set()
@@ -142,14 +142,14 @@ def test_every_work_is_cited_or_named_somewhere() -> None:
     assert {id for id in SOURCES if id not in whole} == named_only
 
 
-def test_no_work_lends_a_figure_without_having_been_checked() -> None:
+def test_only_verified_works_have_figures() -> None:
     assert [each.id for each in SOURCES.values() if each.figures and not each.verified] == []
     wrong = HEAD + ENTRY.replace("}", ", figures: [r = .5]}") % "false"
     assert said(wrong) == ["entries[1].figures: belongs to a work that is not verified; no number can rest on that"]
     assert FILE_KIND.read(wrong.replace("false", "true"), "own.yaml")["a-2000"].figures == ("r = .5",)
 
 
-def test_the_file_is_read_strictly() -> None:
+def test_the_bibliography_is_read_strictly() -> None:
     assert said(HEAD + ENTRY % "maybe") == ["entries[1].verified: does not fit; true or false belongs here"]
     assert said(HEAD + 2 * ENTRY % ("no", "no"))[0].startswith("entries[2].id: is used a second time")
     assert said(HEAD + ENTRY.replace("year", "yaer") % "no")[0].startswith("entries[1].yaer: is not a key here")

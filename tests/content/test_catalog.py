@@ -1,4 +1,4 @@
-"""Content is found in the clinician's own folder first, and read only when it is asked for."""
+"""Content is looked for in the clinician's own folder first, and read only on request."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def catalog(own: Path) -> Catalog:
     return Catalog((own, shipped_folder()))
 
 
-def test_without_an_own_folder_the_shipped_scripts_are_there(tmp_path: Path) -> None:
+def test_without_an_own_folder_the_shipped_scripts_are_used(tmp_path: Path) -> None:
     catalog = Catalog((tmp_path / "absent", shipped_folder()))
     assert catalog.script(Phase.PRE_SESSION).id == "pre-session"
     assert {entry.whose for entry in catalog.listing()} == {"shipped"}
 
 
-def test_a_file_of_the_same_name_in_the_own_folder_wins(catalog: Catalog, own: Path) -> None:
+def test_an_own_file_replaces_the_shipped_file_of_the_same_name(catalog: Catalog, own: Path) -> None:
     text = script_text(prompt_text()).replace("id: own", "id: post-session")
     (own / "post-session.yaml").write_text(text, encoding="utf-8")
     assert catalog.script(Phase.POST_SESSION).title == "Own"
@@ -57,7 +57,7 @@ def test_a_moment_form_in_the_own_folder_changes_the_shipped_script(catalog: Cat
     assert [field.id for field in strongest.fields] == ["component"]
 
 
-def test_a_script_of_ones_own_is_found_by_its_name(catalog: Catalog, own: Path) -> None:
+def test_an_own_script_is_found_by_its_name(catalog: Catalog, own: Path) -> None:
     (own / "own.yaml").write_text(script_text(MOMENTS), encoding="utf-8")
     assert catalog.script(Phase.POST_SESSION, "own").id == "own"
     with pytest.raises(WrongUse) as caught:
@@ -66,7 +66,7 @@ def test_a_script_of_ones_own_is_found_by_its_name(catalog: Catalog, own: Path) 
 
 
 @pytest.mark.parametrize("name", ["pre-sesion", "../prompts/pre-session", "", "moments/rupture"])
-def test_a_script_that_is_not_there_is_answered_with_those_that_are(catalog: Catalog, name: str) -> None:
+def test_an_unknown_script_gets_a_list_of_known_ones(catalog: Catalog, name: str) -> None:
     with pytest.raises(NotFound) as caught:
         catalog.path(name)
     shipped = sorted(path.stem for path in shipped_folder().glob("*.yaml"))
@@ -85,7 +85,7 @@ def test_mistakes_in_one_file_leave_the_other_scripts_usable(catalog: Catalog, o
 
 @pytest.mark.parametrize("name", ["post-session", "moments/rupture"])
 @pytest.mark.parametrize("content", [b"id: own\n", b"a: [", b"\xff", b""])
-def test_in_place_of_a_broken_file_of_ones_own_the_shipped_one_is_used(own: Path, name: str, content: bytes) -> None:
+def test_the_shipped_script_is_used_if_the_own_one_has_mistakes(own: Path, name: str, content: bytes) -> None:
     warned: list[str] = []
     path = own / f"{name}.yaml"
     path.write_bytes(content)
@@ -98,7 +98,7 @@ def test_in_place_of_a_broken_file_of_ones_own_the_shipped_one_is_used(own: Path
     assert path in {Path(each.file) for each in catalog.check()}
 
 
-def test_a_broken_file_is_shown_as_it_is(own: Path) -> None:
+def test_a_broken_file_is_shown_unchanged(own: Path) -> None:
     (own / "post-session.yaml").write_text("id: post-session\n", encoding="utf-8")
     with pytest.raises(Mistakes):
         Catalog((own, shipped_folder())).as_written("post-session")
@@ -121,7 +121,7 @@ def test_the_listing_counts_prompts_and_puts_files_with_mistakes_last(catalog: C
     assert (last.id, last.content, len(last.mistakes), last.path) == ("broken", None, 1, own / "broken.yaml")
 
 
-def test_check_names_the_mistakes_of_every_file_in_every_folder(catalog: Catalog, own: Path) -> None:
+def test_check_lists_the_mistakes_of_every_file_in_every_folder(catalog: Catalog, own: Path) -> None:
     (own / "own.yaml").write_text(script_text(prompt_text("asks: x")), encoding="utf-8")
     (own / "moments" / "rupture.yaml").write_text(FORM.replace("plan", "plam"), encoding="utf-8")
     (own / "late.yml").write_text(script_text(prompt_text()).replace("id: own", "id: late"), encoding="utf-8")
@@ -136,7 +136,7 @@ def test_check_names_the_mistakes_of_every_file_in_every_folder(catalog: Catalog
     }
 
 
-def test_check_takes_a_file_from_anywhere(catalog: Catalog, tmp_path: Path) -> None:
+def test_check_accepts_a_file_from_any_folder(catalog: Catalog, tmp_path: Path) -> None:
     path = tmp_path / "rupture.yaml"
     path.write_text(FORM, encoding="utf-8")
     assert catalog.check([path]) == ()
@@ -146,14 +146,14 @@ def test_check_takes_a_file_from_anywhere(catalog: Catalog, tmp_path: Path) -> N
         catalog.check([tmp_path / "gone.yaml"])
 
 
-def test_the_wording_of_a_script_is_read_back_whatever_the_forms_say_by_then(catalog: Catalog, own: Path) -> None:
+def test_a_stored_script_keeps_its_wording_after_the_forms_change(catalog: Catalog, own: Path) -> None:
     script = catalog.script(Phase.POST_SESSION)
     kept = catalog.script_version(script)
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
     assert catalog.read_script_version(kept) == script
 
 
-def test_the_catalog_and_the_writer_start_without_the_yaml_package() -> None:
+def test_the_catalog_and_the_writer_load_no_yaml_package() -> None:
     names = ("catalog", "readers.script_version", "readers.answers")
     code = f"import sys, {', '.join(f'alliance_cli.content.{name}' for name in names)}; "
     ran = subprocess.run([sys.executable, "-c", code + "sys.exit('yaml' in sys.modules)"], check=False)

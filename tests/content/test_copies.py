@@ -1,4 +1,4 @@
-"""Copies of shipped files are made once, for their owner alone, and compared with what ships."""
+"""Copies of shipped files are made once, readable only by their owner, and compared with the shipped files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def copies(own: Path) -> Copies:
 
 
 @pytest.mark.parametrize("name", ["post-session", "moments/rupture", "learn/repair"])
-def test_a_copy_is_the_shipped_file_for_its_owner_alone(copies: Copies, own: Path, name: str) -> None:
+def test_a_copy_equals_the_shipped_file_and_only_its_owner_can_read_it(copies: Copies, own: Path, name: str) -> None:
     copy = copies.find(name)
     assert not copy.exists
     assert copy.make()
@@ -33,21 +33,21 @@ def test_a_copy_is_the_shipped_file_for_its_owner_alone(copies: Copies, own: Pat
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_what_exists_is_never_overwritten(copies: Copies, own: Path) -> None:
+def test_an_existing_file_is_never_overwritten(copies: Copies, own: Path) -> None:
     own.mkdir()
     (own / "post-session.yaml").write_text("mine", "utf-8")
     assert not copies.find("post-session").make()
     assert (own / "post-session.yaml").read_text("utf-8") == "mine"
 
 
-def test_a_link_that_leads_nowhere_is_not_written_through(copies: Copies, own: Path, tmp_path: Path) -> None:
+def test_nothing_is_written_through_a_dangling_link(copies: Copies, own: Path, tmp_path: Path) -> None:
     own.mkdir()
     (own / "post-session.yaml").symlink_to(tmp_path / "elsewhere")
     assert not copies.find("post-session").make()
     assert not (tmp_path / "elsewhere").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_a_refusal_in_words(copies: Copies, own: Path) -> None:
+def test_an_unwritable_folder_is_reported(copies: Copies, own: Path) -> None:
     own.write_text("a file where the folder should be", "utf-8")
     with pytest.raises(Refused) as caught:
         copies.find("post-session").make()
@@ -58,18 +58,18 @@ def test_a_folder_that_cannot_be_written_is_a_refusal_in_words(copies: Copies, o
     ("typed", "name"),
     [("rupture", "moments/rupture"), ("skills", "learn/skills"), ("learn/skills.yaml", "learn/skills")],
 )
-def test_a_name_may_be_said_shorter_where_it_is_the_only_one(copies: Copies, typed: str, name: str) -> None:
+def test_a_unique_name_may_be_shortened(copies: Copies, typed: str, name: str) -> None:
     assert copies.find(typed).name == name
 
 
-def test_a_script_is_meant_before_a_topic_of_the_same_name(copies: Copies, own: Path) -> None:
+def test_a_script_takes_precedence_over_a_topic_of_the_same_name(copies: Copies, own: Path) -> None:
     own.mkdir()
     (own / "repair.yaml").touch()
     assert copies.find("repair").name == "repair"
     assert copies.find("learn/repair").name == "learn/repair"
 
 
-def test_a_name_that_could_be_a_form_or_a_topic_must_be_said_in_full(copies: Copies, own: Path) -> None:
+def test_an_ambiguous_name_must_be_given_in_full(copies: Copies, own: Path) -> None:
     (own / "learn").mkdir(parents=True)
     (own / "learn" / "rupture.yaml").touch()
     with pytest.raises(WrongUse) as caught:
@@ -78,19 +78,19 @@ def test_a_name_that_could_be_a_form_or_a_topic_must_be_said_in_full(copies: Cop
 
 
 @pytest.mark.parametrize("typed", ["skils", "learn/skils"])
-def test_a_name_that_is_not_there_is_answered_with_the_nearest(copies: Copies, typed: str) -> None:
+def test_an_unknown_name_suggests_the_nearest(copies: Copies, typed: str) -> None:
     with pytest.raises(NotFound) as caught:
         copies.find(typed)
     assert f"Did you mean {typed.replace('skils', 'skills')}?" in caught.value.hint
 
 
 @pytest.mark.parametrize("typed", ["../secret", "/etc/passwd", "demo/in-session", "de/in-session", ""])
-def test_no_name_leads_out_of_the_content(copies: Copies, typed: str) -> None:
+def test_no_name_reaches_outside_the_content_folders(copies: Copies, typed: str) -> None:
     with pytest.raises(NotFound):
         copies.find(typed)
 
 
-def test_a_copy_that_differs_in_nothing_is_told_from_another_and_can_be_taken_away(copies: Copies, own: Path) -> None:
+def test_an_identical_copy_is_recognised_and_can_be_removed(copies: Copies, own: Path) -> None:
     copy = copies.find("post-session")
     copy.make()
     assert copy.is_same
@@ -102,7 +102,7 @@ def test_a_copy_that_differs_in_nothing_is_told_from_another_and_can_be_taken_aw
     assert copy.exists
 
 
-def test_the_difference_goes_from_the_shipped_file_to_the_copy(copies: Copies) -> None:
+def test_the_diff_runs_from_the_shipped_file_to_the_copy(copies: Copies) -> None:
     copy = copies.find("moments/strong")
     assert copy.difference() == ()
     copy.make()
@@ -114,7 +114,7 @@ def test_the_difference_goes_from_the_shipped_file_to_the_copy(copies: Copies) -
     assert changed == ["-title: A strong moment", "+title: A good moment"]
 
 
-def test_a_file_of_ones_own_has_nothing_to_be_compared_with(copies: Copies, own: Path) -> None:
+def test_an_own_file_has_no_shipped_file_to_compare(copies: Copies, own: Path) -> None:
     own.mkdir()
     (own / "evening.yaml").write_text("id: evening\n", "utf-8")
     copy = copies.find("evening")
@@ -122,7 +122,7 @@ def test_a_file_of_ones_own_has_nothing_to_be_compared_with(copies: Copies, own:
     assert not copy.make()
 
 
-def test_a_copy_that_is_not_text_is_named_as_a_mistake(copies: Copies) -> None:
+def test_a_binary_copy_is_reported_as_a_mistake(copies: Copies) -> None:
     copy = copies.find("post-session")
     copy.make()
     copy.own.write_bytes(b"\xff\xfe")
@@ -131,12 +131,12 @@ def test_a_copy_that_is_not_text_is_named_as_a_mistake(copies: Copies) -> None:
     assert [each.what for each in copy.mistakes()] == ["is not UTF-8 text; save the file as UTF-8"]
 
 
-def test_in_another_language_the_copy_is_of_that_language_and_lies_in_its_folder(own: Path) -> None:
+def test_a_copy_in_another_language_goes_into_that_languages_folder(own: Path) -> None:
     copy = Copies(own, SHIPPED, "de").find("post-session")
     assert (copy.own, copy.shipped) == (own / "de" / "post-session.yaml", SHIPPED / "de" / "post-session.yaml")
 
 
-def test_a_language_that_does_not_ship_begins_with_a_copy_of_the_english(own: Path) -> None:
+def test_a_language_that_is_not_shipped_starts_from_the_english_file(own: Path) -> None:
     copy = Copies(own, SHIPPED, "fr").find("post-session")
     assert (copy.own, copy.shipped) == (own / "fr" / "post-session.yaml", SHIPPED / "post-session.yaml")
     copy.make()
@@ -144,7 +144,7 @@ def test_a_language_that_does_not_ship_begins_with_a_copy_of_the_english(own: Pa
     assert (again.own, again.shipped) == (copy.own, copy.shipped)
 
 
-def test_the_copy_in_use_is_the_one_that_is_opened(own: Path) -> None:
+def test_the_copy_in_use_is_opened(own: Path) -> None:
     own.mkdir()
     (own / "post-session.yaml").touch()
     copy = Copies(own, SHIPPED, "de").find("post-session")

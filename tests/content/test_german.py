@@ -1,4 +1,4 @@
-"""The German content reads like German: its own quotation marks, decimal comma and words of the trade."""
+"""The German content uses German quotation marks, decimal commas and standard terms."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def test_quotation_marks_and_decimals_are_german(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_the_words_are_those_of_the_trade(path: Path) -> None:
+def test_the_german_uses_the_standard_terms(path: Path) -> None:
     for text in said(path):
         assert not TRANSLATED.search(text), text
         assert not re.search(r"\w[:*_]in(nen)?\b", text), text

@@ -1,4 +1,4 @@
-"""Every language that ships asks the same as English; only the wording differs. They are found by their folders."""
+"""Every shipped language asks the same questions as English in other words. Languages are found by their folders."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def topic(id: str, language: str) -> Topic:
 
 
 def bones(kind: Kind) -> object:
-    """What a kind keeps, without the wording it is asked in."""
+    """What a kind stores, without its wording."""
     if isinstance(kind, RatingKind):
         return kind.name, kind.scale, kind.rater, kind.low, kind.high
     if isinstance(kind, NumberKind):
@@ -54,7 +54,7 @@ def test_german_ships() -> None:
 
 @each_language
 @pytest.mark.parametrize("place", TRANSLATED)
-def test_every_file_is_there_and_no_other(language: str, place: str) -> None:
+def test_every_language_has_the_same_files(language: str, place: str) -> None:
     assert sorted(files([SHIPPED / language], place)) == sorted(files([SHIPPED], place))
 
 
@@ -65,7 +65,7 @@ def test_no_file_has_a_mistake(language: str) -> None:
 
 @each_language
 @pytest.mark.parametrize("id", WALKED)
-def test_a_script_differs_in_nothing_but_its_wording(language: str, id: str) -> None:
+def test_a_translated_script_differs_only_in_wording(language: str, id: str) -> None:
     ours, theirs = script(id, "en"), script(id, language)
     assert (theirs.phase, theirs.language) == (ours.phase, language)
     for one, other in zip(ours.prompts, theirs.prompts, strict=True):
@@ -78,13 +78,13 @@ def test_a_script_differs_in_nothing_but_its_wording(language: str, id: str) -> 
 
 
 def cited(place: Topic | Card) -> list[object]:
-    """What a topic or a card cites; a source that is only a text is written in its language."""
+    """The works that a topic or a card cites; sources in free text differ between languages and are left out."""
     return [source if source.id else "a text" for source in place.sources]
 
 
 @each_language
 @pytest.mark.parametrize("id", TOPICS)
-def test_a_topic_differs_in_nothing_but_its_wording(language: str, id: str) -> None:
+def test_a_translated_topic_differs_only_in_wording(language: str, id: str) -> None:
     ours, theirs = topic(id, "en"), topic(id, language)
     assert theirs.language == language
     assert cited(theirs) == cited(ours)
@@ -96,7 +96,7 @@ def test_a_topic_differs_in_nothing_but_its_wording(language: str, id: str) -> N
 
 @each_language
 @pytest.mark.parametrize("id", WALKED)
-def test_nothing_is_left_in_english(language: str, id: str) -> None:
+def test_no_text_is_left_in_english(language: str, id: str) -> None:
     for one, other in zip(script(id, "en").prompts, script(id, language).prompts, strict=True):
         assert other.ask != one.ask
         assert other.purpose != one.purpose
@@ -113,14 +113,14 @@ def test_the_figures_are_the_same(language: str) -> None:
 
 
 def figures(text: str) -> Mapping[str, int]:
-    """The numbers of a text and how often each stands there, however the language writes thousands and decimals."""
+    """The numbers in a text and how often each occurs, without the separators of its language."""
     numbers = [re.sub(r"\D", "", number).lstrip("0") for number in re.findall(r"\d[\d.,]*", text)]
     return {number: numbers.count(number) for number in sorted(numbers)}
 
 
 @each_language
 @pytest.mark.parametrize("id", WALKED)
-def test_what_is_shown_while_working_is_short(language: str, id: str) -> None:
+def test_texts_shown_during_a_walk_are_short(language: str, id: str) -> None:
     for prompt in script(id, language).prompts:
         assert len(prompt.ask) <= 95, prompt.ask
         assert len(prompt.purpose) <= 110, prompt.purpose
@@ -130,14 +130,14 @@ def test_what_is_shown_while_working_is_short(language: str, id: str) -> None:
 
 @pytest.mark.parametrize("language", ["en", *OTHERS])
 @pytest.mark.parametrize(("phase", "most"), [("pre-session", 3), ("in-session", 9), ("post-session", 7)])
-def test_a_default_walk_with_nothing_noted_does_not_grow(phase: str, most: int, language: str) -> None:
+def test_a_default_walk_without_notes_stays_short(phase: str, most: int, language: str) -> None:
     steps = Interview.begin(script(phase, language), {"tension": False}).steps
     assert len([step for step in steps if not step.is_shown_only]) <= most
 
 
 @each_language
 @pytest.mark.parametrize("id", WALKED)
-def test_every_word_that_is_kept_can_be_typed(language: str, id: str) -> None:
+def test_every_stored_word_can_be_typed(language: str, id: str) -> None:
     for prompt in script(id, language).prompts:
         kinds = [field.kind for field in prompt.kind.fields] if isinstance(prompt.kind, MomentsKind) else [prompt.kind]
         for kind in kinds:
@@ -145,14 +145,14 @@ def test_every_word_that_is_kept_can_be_typed(language: str, id: str) -> None:
                 assert option.value in kind.read(option.label)
 
 
-def test_the_german_text_stays_clear_of_words_for_a_verdict() -> None:
+def test_the_german_text_contains_no_verdicts() -> None:
     for id in TOPICS:
         for card in topic(id, "de").cards:
             assert not re.search(r"ruptur (erkannt|festgestellt)|keine ruptur", card.text, re.IGNORECASE), card.id
 
 
 @pytest.mark.parametrize("language", ["en", *OTHERS])
-def test_the_skills_to_practise_are_the_cards_of_the_guide_under_their_titles(language: str) -> None:
+def test_skills_to_practise_have_the_titles_of_their_guide_cards(language: str) -> None:
     kind = script("practice", language).prompts[0].kind
     assert isinstance(kind, ChoiceKind)
     assert tuple(option.value for option in kind.options) == SKILLS

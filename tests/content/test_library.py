@@ -1,4 +1,4 @@
-"""The topics that ship are in order, and a clinician's own stand before them."""
+"""The shipped topics are valid, and the clinician's own take precedence over them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def library(own: Path) -> Library:
     return Library(in_order(own, shipped_folder(), "en"))
 
 
-def test_every_topic_of_the_method_ships_in_its_order() -> None:
+def test_every_topic_of_the_method_ships_in_order() -> None:
     assert tuple(TOPICS) == ORDER
     assert [each for each in SHIPPED.listing() if each.mistakes or each.whose != "shipped"] == []
 
@@ -44,7 +44,7 @@ def test_every_micro_skill_says_what_it_is_how_it_sounds_and_what_it_is_not(id: 
     assert card.component
 
 
-def test_the_skills_are_these_and_no_others() -> None:
+def test_the_micro_skills_are_exactly_these() -> None:
     assert tuple(card.id for card in TOPICS["skills"].cards) == SKILLS
 
 
@@ -54,7 +54,7 @@ def test_repair_begins_with_its_four_steps_each_with_purpose_and_wording() -> No
     assert all(card.text.startswith("**Purpose:**") and card.say for card in steps)
 
 
-def test_everything_that_can_be_pointed_to_ships_and_says_what_it_is_about() -> None:
+def test_every_repair_step_skill_marker_and_component_has_a_card() -> None:
     words = {
         "step": REPAIR_STEPS,
         "skill": SKILLS,
@@ -69,12 +69,12 @@ def test_everything_that_can_be_pointed_to_ships_and_says_what_it_is_about() -> 
         assert kind not in ("marker", "component") or getattr(card, kind) == each
 
 
-def test_every_card_can_be_traced_to_a_source() -> None:
+def test_every_card_cites_a_source() -> None:
     for topic, card in placed_cards(tuple(TOPICS.values())):
         assert topic.sources or card.sources, (topic.id, card.id)
 
 
-def test_cards_are_short_enough_to_be_read_between_two_sessions() -> None:
+def test_cards_are_short() -> None:
     for topic, card in placed_cards(tuple(TOPICS.values())):
         assert len(card.text) <= 600, (topic.id, card.id)
         assert len(card.say) <= 130, (topic.id, card.id)
@@ -102,7 +102,7 @@ def test_no_card_calls_a_rupture_detected() -> None:
         assert "no rupture" not in card.text.casefold()
 
 
-def test_an_own_topic_wins_and_another_follows_those_of_the_method(library: Library, own: Path) -> None:
+def test_an_own_topic_replaces_the_shipped_one_and_new_topics_come_last(library: Library, own: Path) -> None:
     (own / "learn" / "skills.yaml").write_text(OWN.format(id="skills"), "utf-8")
     (own / "learn" / "attic.yaml").write_text(OWN.format(id="attic"), "utf-8")
     assert library.find("skills").title == "Own"
@@ -118,7 +118,7 @@ def test_mistakes_in_one_topic_leave_the_others_usable(library: Library, own: Pa
         library.find("attic")
 
 
-def test_in_place_of_a_broken_topic_of_ones_own_the_shipped_one_is_read(own: Path) -> None:
+def test_the_shipped_topic_is_used_if_the_own_one_has_mistakes(own: Path) -> None:
     warned: list[str] = []
     library = Library(in_order(own, shipped_folder(), "en"), warned.append)
     (own / "learn" / "skills.yaml").write_text("id: skills\n", "utf-8")
@@ -127,7 +127,7 @@ def test_in_place_of_a_broken_topic_of_ones_own_the_shipped_one_is_read(own: Pat
     assert len(warned) == 1
 
 
-def test_what_is_not_there_is_answered_with_what_is(library: Library) -> None:
+def test_an_unknown_topic_gets_a_list_of_known_ones(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
         library.find("repairs")
     assert caught.value.hint.startswith("Did you mean repair? There are: components, ")
@@ -136,14 +136,14 @@ def test_what_is_not_there_is_answered_with_what_is(library: Library) -> None:
     assert caught.value.hint.startswith("Did you mean acknowledge? There are: acknowledge, ")
 
 
-def test_a_card_named_without_its_topic_is_found_all_the_same(library: Library) -> None:
+def test_a_card_is_found_without_its_topic(library: Library) -> None:
     with pytest.raises(NotFound) as caught:
         library.find("withdrawl")
     assert caught.value.hint.endswith("\nDid you mean:")
     assert caught.value.action == Action(ActionKind.LEARN, target="ruptures withdrawal")
 
 
-def test_the_own_language_comes_before_the_own_rest_and_both_before_what_ships(tmp_path: Path) -> None:
+def test_own_files_in_the_language_come_first_then_other_own_files_then_shipped_ones(tmp_path: Path) -> None:
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder in ("own", "own/de", "shipped", "shipped/de", "shipped/de-AT"):
         (tmp_path / folder).mkdir()

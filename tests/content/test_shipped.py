@@ -1,4 +1,4 @@
-"""Every file that ships: in order, short enough, and the same to the reader as to an editor's JSON Schema."""
+"""Every shipped file is valid and short enough, and the reader agrees with the JSON Schema for editors."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_shipped_file_has_no_mistakes(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_what_is_shown_while_working_is_short(path: Path) -> None:
+def test_texts_shown_during_a_walk_are_short(path: Path) -> None:
     for prompt in script(path).prompts:
         assert len(prompt.ask) <= 90
         assert len(prompt.purpose) <= 100
@@ -76,7 +76,7 @@ def test_what_is_shown_while_working_is_short(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None:
+def test_questions_for_the_client_have_wording_for_the_client(path: Path) -> None:
     found = script(path)
     if found.id == FIRST_SESSION:
         assert [prompt.id for prompt in found.prompts if not prompt.say] == ["intention"]
@@ -85,14 +85,14 @@ def test_what_the_client_is_asked_has_wording_for_the_client(path: Path) -> None
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_what_is_said_aloud_is_contracted_as_one_speaks(path: Path) -> None:
+def test_spoken_wording_uses_contractions(path: Path) -> None:
     for prompt in script(path).prompts:
         said = (prompt.say, *(other.say for other in prompt.or_say), prompt.first.say if prompt.first else "")
         assert not [line for line in said if UNSPOKEN.search(line)], prompt.id
 
 
 @pytest.mark.parametrize(("phase", "most"), [(Phase.PRE_SESSION, 3), (Phase.IN_SESSION, 9), (Phase.POST_SESSION, 7)])
-def test_the_default_walks_do_not_grow(phase: Phase, most: int) -> None:
+def test_the_default_walks_stay_short(phase: Phase, most: int) -> None:
     calm, tense = (Interview.begin(CATALOG.script(phase), answers) for answers in ({}, {"tension": True}))
     assert sum(not step.is_shown_only for step in calm.steps) <= most
     two_ratings = 2 if phase is Phase.IN_SESSION else 0
@@ -137,7 +137,7 @@ def test_a_rupture_is_asked_about_in_this_order() -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_every_word_that_is_kept_can_be_typed(path: Path) -> None:
+def test_every_stored_word_can_be_typed(path: Path) -> None:
     for prompt in script(path).prompts:
         for field in prompt.kind.fields if isinstance(prompt.kind, MomentsKind) else ():
             for option in getattr(field.kind, "options", ()):
@@ -158,17 +158,17 @@ def test_every_folder_of_content_has_its_kind_of_file() -> None:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_the_schema_takes_the_shipped_scripts(path: Path) -> None:
+def test_the_schema_accepts_the_shipped_scripts(path: Path) -> None:
     assert [error.message for error in SCRIPT_SCHEMA.iter_errors(as_json(path))] == []
 
 
 @pytest.mark.parametrize("path", FORMS, ids=lambda path: path.stem)
-def test_the_schema_takes_the_shipped_moment_forms(path: Path) -> None:
+def test_the_schema_accepts_the_shipped_moment_forms(path: Path) -> None:
     assert [error.message for error in FORM_SCHEMA.iter_errors(as_json(path))] == []
 
 
 def _spoilt(prompt: dict[str, Any]) -> list[dict[str, Any]]:
-    """The prompt with one thing wrong, in every way the reader knows by looking at the prompt alone."""
+    """The prompt with one fault, for every fault that the reader can see in a single prompt."""
     others = {
         "component": "love", "part": "end", "optional": "maybe", "kind": "txt", "id": "No Id", "ask": " ", "say": ["a"],
         "scale": "Big Scale", "rater": "me", "low": -1, "high": "ten", "most": 10, "records": "weak", "options": ["a"],
@@ -183,7 +183,7 @@ def _spoilt(prompt: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.stem)
-def test_what_the_schema_refuses_the_reader_refuses_too(path: Path) -> None:
+def test_the_reader_refuses_whatever_the_schema_refuses(path: Path) -> None:
     script = _of_one_prompt_of_each_kind(as_json(path))
     assert SCRIPT_SCHEMA.is_valid(script)
     assert not mistakes_in(json.dumps(script), path.name)
@@ -196,7 +196,7 @@ def test_what_the_schema_refuses_the_reader_refuses_too(path: Path) -> None:
 
 
 def _of_one_prompt_of_each_kind(script: dict[str, Any]) -> dict[str, Any]:
-    """The script with the last prompt of each kind and those they depend on: it is read in little time."""
+    """The script with only the last prompt of each kind and the prompts they depend on, which is read quickly."""
     kept = {prompt["kind"]: prompt for prompt in script["prompts"]}.values()
     needed = {prompt["when"]["prompt"] for prompt in kept if "when" in prompt}
     return {**script, "prompts": [each for each in script["prompts"] if each in kept or each["id"] in needed]}
@@ -206,7 +206,7 @@ def _of_one_prompt_of_each_kind(script: dict[str, Any]) -> dict[str, Any]:
     ("language", "guess", "own"),
     [("en", "Your guess:", "Your own view:"), ("de", "Ihre Vermutung:", "Ihre eigene Sicht:")],
 )
-def test_a_reflection_says_which_ratings_are_guesses_of_the_clients(language: str, guess: str, own: str) -> None:
+def test_a_reflection_says_which_ratings_guess_the_clients_own(language: str, guess: str, own: str) -> None:
     folder = FOLDER if language == "en" else FOLDER / language
     reflection = Catalog((folder,)).find(Phase.POST_SESSION)
     asked = {

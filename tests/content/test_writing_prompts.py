@@ -1,4 +1,4 @@
-"""The guide for authors shows what is so: its script has no mistakes, and its mistakes are the real ones."""
+"""The guide for authors is right: its script has no mistakes, and the program prints the mistakes it shows."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_the_script_of_the_guide_has_no_mistakes(path: Path, capsys: pytest.Capt
     assert f"$ alliance prompts check evening.yaml\n{capsys.readouterr().out}" in GUIDE
 
 
-def test_the_mistakes_of_the_guide_are_what_is_printed(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_mistakes_in_the_guide_are_printed_as_shown(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     spoilt = SCRIPT.replace("phase: post-session", "phase: post-sesion").replace("yes-no", "yesno")
     spoilt = spoilt.replace("prompt: stayed", "prompt: stayd").replace(
         "    purpose: Your hope is part of the bond.\n", ""
@@ -45,7 +45,7 @@ def test_the_guide_names_every_key_and_kind() -> None:
     assert [word for word in sorted({*PROMPT.names, *PROMPT.variants}) if f"`{word}`" not in GUIDE] == []
 
 
-def test_the_topic_of_the_guide_has_no_mistakes_and_shows(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_topic_in_the_guide_has_no_mistakes_and_is_shown(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = path.parent / "prompts" / "learn"
     folder.mkdir(parents=True)
     (folder / "attic.yaml").write_text(TOPIC_BLOCK, encoding="utf-8")

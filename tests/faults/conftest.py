@@ -22,7 +22,7 @@ FAULTS = int(os.environ.get("FAULTS", "1"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests of each piece of work in a row, so that few workers prepare it."""
+    """Order the tests by piece of work, so that few workers have to prepare each piece."""
     of_a_work = [(place, item) for place, item in enumerate(items) if _work(item)]
     in_order = sorted(of_a_work, key=lambda each: _work(each[1]))
     for (place, _), (_, item) in zip(of_a_work, in_order, strict=True):
@@ -55,7 +55,7 @@ class Cuts:
 def some(points: Sequence[int], seed: str, most: int = FAULTS) -> list[int]:
     """A sample of the points to strike, the same in each run; all of them if there are no more.
 
-    Fails where there is nothing to strike: a test that strikes nothing proves nothing.
+    Fails if there are no points, because such a test would prove nothing.
     """
     assert points, f"{seed}: there is nothing to strike"
     return sorted(random.Random(seed).sample(points, min(most, len(points))))

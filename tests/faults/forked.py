@@ -1,6 +1,6 @@
 """The program in a child of this process (see ``tests.forking``), so that it can be struck at any moment.
 
-Its streams are files, so that what was said before a kill is known afterwards.
+Its streams are files, so that its output survives a kill.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A folder that stands for a machine: the program's home, and beside it what its streams hold."""
+    """A folder that stands for a machine: the program's home, and the files of its streams beside it."""
 
     root: Path
 
@@ -53,7 +53,7 @@ class Place:
         return self.root / name
 
     def ended(self, status: int) -> Ended:
-        """How the run with this wait status ended."""
+        """The end of the run with this wait status."""
         said = (self.stream(name).read_text("utf-8", "replace") for name in ("out", "err"))
         return Ended(os.waitstatus_to_exitcode(status), *said)
 

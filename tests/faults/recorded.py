@@ -1,9 +1,9 @@
 """What a program does to the disk, call by call, and the states in which a power cut may leave it.
 
-The disk is looked at before each call that changes it (see ``tests.faults.traced``); the difference to the look before
-is what the call did. After a power cut certain is what was synced: a file's content and size by a sync of the file, its
-name by a sync of the folder. What came later is lost, there, or there in part, whatever order it was written in, down
-to single sectors. Names in one folder are lost from the last on, as file systems keep a journal of them.
+The disk is read before each call that changes it (see ``tests.faults.traced``); the difference between two readings is
+the effect of a call. Synced changes survive a power cut: a sync of a file saves its content and size, a sync of a
+folder saves its names. Later changes may survive, be lost, or survive in part, in any order, down to single sectors.
+Names in one folder are lost from the latest backwards, because file systems journal them.
 """
 
 from __future__ import annotations
@@ -50,13 +50,13 @@ class Named(NamedTuple):
 
 
 class Synced(NamedTuple):
-    """A file or folder whose changes are certain from here on."""
+    """A file or folder whose changes are certain from this event on."""
 
     what: int | str
 
 
 class Said(NamedTuple):
-    """How many bytes standard output and error hold from here on."""
+    """How many bytes standard output and error hold from this event on."""
 
     out: int
     err: int
@@ -95,7 +95,7 @@ class Disk:
 
     @property
     def named(self) -> dict[str, bytes]:
-        """Each name with what is in it; nothing in a folder."""
+        """Each name with its content, which is empty for a folder."""
         return {name: bytes(self.files.get(file, b"")) for name, file in self.names.items()}
 
     def write_to(self, home: Path) -> None:
@@ -112,7 +112,7 @@ class Disk:
 
 
 class Recording:
-    """Looks at the disk before each call of a program that is followed, and keeps what has changed."""
+    """Reads the disk before each call of a traced program, and stores the changes."""
 
     def __init__(self, place: Place, pid: int) -> None:
         self._place = place
@@ -131,7 +131,7 @@ class Recording:
             self.events.append(Synced(self._named(call.descriptor)))
 
     def end(self) -> None:
-        """Look once more, when the program has ended."""
+        """Read the disk once more after the program has ended."""
         self._look()
 
     def _named(self, descriptor: int) -> int | str:
@@ -166,7 +166,7 @@ class Recording:
             numbers[node] = self._numbers.get(node) or numbers.get(node) or self._new()
             disk.names[name] = numbers[node]
             disk.files[numbers[node]] = bytearray(path.read_bytes())
-        self._numbers = numbers  # a number of the file system is used again once its file is gone
+        self._numbers = numbers  # the file system reuses the number of a deleted file
         return disk
 
     def _new(self) -> int:
@@ -184,9 +184,9 @@ def _changes(file: int, before: bytes, now: bytes) -> Iterator[Written | Sized]:
 
 
 def after_a_power_cut(recording: Recording, at: int, choose: Choice, names: Callable[[int], int]) -> Disk:
-    """The disk after a power cut behind the first ``at`` events.
+    """The disk after a power cut that follows the first ``at`` events.
 
-    ``choose`` says which uncertain changes of a file are there, ``names`` how many of those of the names in a folder.
+    ``choose`` says which uncertain changes of a file survive, ``names`` how many changes of names in a folder.
     """
     begun = recording.begun
     disk = Disk({number: bytearray(content) for number, content in begun.files.items()}, dict(begun.names))
@@ -237,7 +237,7 @@ def machine_with(disk: Disk, begun: Place, root: Path) -> Place:
 
 
 def said_by(recording: Recording, at: int, place: Place) -> tuple[str, str]:
-    """What standard output and error held behind the first ``at`` events."""
+    """The content of standard output and error after the first ``at`` events."""
     size = next((each for each in reversed(recording.events[:at]) if isinstance(each, Said)), Said(0, 0))
     out, err = (place.stream(name).read_bytes()[:end] for name, end in (("out", size.out), ("err", size.err)))
     return out.decode("utf-8", "replace"), err.decode("utf-8", "replace")

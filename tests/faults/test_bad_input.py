@@ -87,7 +87,7 @@ def edited(text: str, changes: list[tuple[float, str, str]]) -> str:
 def try_many(
     strategy: Any, check: Callable[[Any], object], record_property: Record, name: str, count: int = FUZZ
 ) -> None:
-    """Check many inputs, and note how many there were."""
+    """Check many inputs, and record how many there were."""
     tried = 0
 
     @settings(max_examples=count, deadline=None, suppress_health_check=list(HealthCheck))
@@ -120,7 +120,7 @@ def tells_apart(read: Callable[[Any], object], good: object, bad: object) -> Non
     assert refusal(lambda: read(bad))
 
 
-def test_edited_content_files_are_read_or_their_mistakes_named(record_property: Record) -> None:
+def test_edited_content_files_are_read_or_their_mistakes_listed(record_property: Record) -> None:
     for path in SHIPPED:
         assert not list(mistakes_in(text_of(path), path.name, stem=path.stem, place=FOLDERS[path]))
         assert list(mistakes_in(f"spoilt: {RARE}\n", path.name, stem=path.stem, place=FOLDERS[path]))
@@ -146,7 +146,7 @@ learned: |
 """
 
 
-def test_edited_answers_files_are_read_or_refused_without_a_quotation(record_property: Record) -> None:
+def test_edited_answers_files_are_read_or_refused_without_quoting_them(record_property: Record) -> None:
     tells_apart(lambda text: read_answers(text, "day.yaml", REFLECTION), ANSWERS, f"{ANSWERS}\nspoilt: {RARE}")
 
     def check(changes: list[tuple[float, str, str]]) -> None:
@@ -270,7 +270,7 @@ def test_any_lines_typed_at_the_prompts_are_kept_as_shown(phase: Phase, record_p
 
         def save(step: Step, value: Value | None) -> None:
             if step.slot is not None and step.field == "note" and not value:
-                value = None  # False says that there was no such moment, which settles a mark
+                value = None  # False says that there was no such moment, and so settles a mark
                 for key in [key for key in kept if key.startswith(f"{step.slot.key}.")]:
                     del kept[key]
             kept[step.key] = value
@@ -288,7 +288,7 @@ def test_any_lines_typed_at_the_prompts_are_kept_as_shown(phase: Phase, record_p
     try_many(keys, check, record_property, f"key sequences in {phase}")
 
 
-def test_any_lines_are_read_to_their_end(record_property: Record) -> None:
+def test_any_lines_are_read_completely(record_property: Record) -> None:
     def check(lines: list[str]) -> None:
         typed, taken = Typed(lines), 0
         while answer_line(typed) is not None:
@@ -299,7 +299,7 @@ def test_any_lines_are_read_to_their_end(record_property: Record) -> None:
     try_many(keys, check, record_property, "lines with continuations")
 
 
-def test_any_words_on_the_command_line_end_with_a_promised_code(place: Place, record_property: Record) -> None:
+def test_any_command_line_ends_with_a_documented_exit_code(place: Place, record_property: Record) -> None:
     commands = sorted(path.stem for path in Path(alliance_cli.__path__[0], "cli", "commands").glob("[!_]*.py"))
     words = st.lists(st.one_of(st.sampled_from(OPTIONS), st.text(max_size=10), st.just(f"{RARE} said")), max_size=5)
 

@@ -30,7 +30,7 @@ def clock_at(moment: datetime) -> Before:
 
 
 @pytest.mark.parametrize("back_to", [datetime(1970, 1, 1, tzinfo=UTC), datetime(2026, 1, 19, 23, 59, tzinfo=UTC)])
-def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place: Place, back_to: datetime) -> None:
+def test_setting_the_clock_back_stops_no_work_and_changes_no_data(place: Place, back_to: datetime) -> None:
     typed = "".join(f"{line}\n" for line in REFLECTED_ON_AN_OPEN_RUPTURE)
     today, before = clock_at(datetime(2026, 1, 20, 18, tzinfo=UTC)), clock_at(back_to)
     assert forked.run(place, "reflect", "J7", stdin=typed, before=today).code == 0
@@ -42,7 +42,7 @@ def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place:
     again = forked.run(place, "reflect", "J7", "--on", "2026-01-20", stdin=typed, before=before)
     if back_to.year == 1970:
         told_in_words(again, typed, 2)
-    else:  # a session that is there may be named although it lies a day ahead, as after travelling west
+    else:  # an existing session may be named even if it is a day ahead, as after travelling west
         assert again.code == 0, again.err
         assert state(place) == kept
     assert forked.run(place, "prep", "J7", stdin="Early\n\n\n", before=before).code == 0
@@ -52,7 +52,7 @@ def test_a_clock_set_back_neither_stops_the_work_nor_changes_what_is_kept(place:
     assert "Ask first" in shown.out
 
 
-def test_a_rating_given_after_the_clock_was_set_back_is_the_one_that_counts(place: Place) -> None:
+def test_the_last_rating_counts_even_after_the_clock_was_set_back(place: Place) -> None:
     noon = datetime(2026, 1, 20, 12, tzinfo=UTC)
     answers = ("session", "J7", "--answers", "-")
     assert forked.run(place, *answers, stdin="client-bond: 7\n", before=clock_at(noon)).code == 0
@@ -95,13 +95,13 @@ def test_many_walks_at_once_keep_every_answer(place: Place) -> None:
 
 
 def moments_of(place: Place) -> object:
-    """What ``moments`` shows of everything noted, words included."""
+    """All moments as ``moments`` shows them, words included."""
     shown = forked.run(place, "moments", "J7", "--notes", "--json")
     assert shown.code == 0, shown.err
     return json.loads(shown.out)
 
 
-def test_many_programs_in_the_same_walk_leave_it_whole(place: Place) -> None:
+def test_many_programs_in_one_walk_leave_it_intact(place: Place) -> None:
     words = ("reflect", "J7", "--on", "2026-01-20")
     typed = [
         "".join(f"{line}\n" for line in (f"By {number}", *REFLECTED_ON_AN_OPEN_RUPTURE[1:]))
@@ -113,6 +113,8 @@ def test_many_programs_in_the_same_walk_leave_it_whole(place: Place) -> None:
         assert "Traceback" not in ended.err
     assert any("Another window has answered" in ended.err for ended in crowd), "no two of them ever met at a question"
     kept = moments_of(place)
-    again = forked.run(place, *words, "--restart", stdin="\n" * 60)  # how far the crowd came differs from run to run
+    again = forked.run(
+        place, *words, "--restart", stdin="\n" * 60
+    )  # how much the programs stored differs from run to run
     assert again.code == 0, again.err
     assert moments_of(place) == kept

@@ -34,7 +34,7 @@ def stays_in_good_order(place: Place) -> int:
     return refused
 
 
-def test_a_flipped_bit_is_reported_or_does_no_harm(used: Place, tmp_path: Path, record_property: Record) -> None:
+def test_a_flipped_bit_is_reported_or_harmless(used: Place, tmp_path: Path, record_property: Record) -> None:
     rng, refused = random.Random("flipped"), 0
     for number in range(max(FAULTS, 3)):
         place = copied(used, tmp_path / str(number))
@@ -115,7 +115,7 @@ def test_a_vault_of_a_newer_version_is_reported_and_left_unchanged(place: Place)
     assert place.vault.read_bytes() == before
 
 
-def test_a_vault_reached_by_a_link_is_used_where_it_is(place: Place) -> None:
+def test_a_linked_vault_is_used_in_place(place: Place) -> None:
     elsewhere = place.root / "elsewhere.db"
     place.vault.rename(elsewhere)
     place.vault.symlink_to(elsewhere)

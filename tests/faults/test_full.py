@@ -31,7 +31,7 @@ def fails_and_then_goes_on(cut: Cut, failure: Blow) -> None:
 
 @CAN_TRACE
 @BY_NAME
-def test_a_disk_full_from_any_write_on_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_disk_that_fills_up_at_any_write_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     struck = some([call.number for call in cut.calls if call.is_written_to_a_file], work.name)
     for number in struck:
@@ -51,7 +51,7 @@ def test_a_disk_that_fails_once_at_any_call_loses_nothing(work: Work, cuts: Cuts
 
 
 @BY_NAME
-def test_a_file_that_may_not_grow_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
+def test_a_file_size_limit_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     place = cut.place()
     cut.run(place)
@@ -59,7 +59,7 @@ def test_a_file_that_may_not_grow_loses_nothing(work: Work, cuts: Cuts, record_p
     refused = 0
     for size in random.Random(work.name).sample(sizes, len(sizes)):
         place = cut.place()
-        # The streams are files here too: what is said needs a little room.
+        # The streams are files too, so the messages need a little room.
         ended = cut.run(place, before=files_no_larger_than(size + PAGE, place.stream("refused")))
         refused += place.stream("refused").exists()
         kept = cut.kept(place, ended)
@@ -85,7 +85,7 @@ def closed(place: Place) -> Iterator[Place]:
 
 
 @pytest.mark.parametrize("words", CHANGES)
-def test_a_read_only_home_refuses_changes_and_is_still_read(closed: Place, words: tuple[str, ...]) -> None:
+def test_a_read_only_home_can_be_read_and_refuses_changes(closed: Place, words: tuple[str, ...]) -> None:
     before = closed.vault.read_bytes()
     ended = forked.run(closed, *words, stdin="learned: Much\n", before=bound_by_rights)
     told_in_words(ended, "learned: Much")

@@ -26,9 +26,7 @@ CAN_TRACE = pytest.mark.skipif(not traced.POSSIBLE, reason="calls to the system 
 
 @CAN_TRACE
 @BY_NAME
-def test_a_kill_at_any_call_that_changes_the_disk_loses_nothing(
-    work: Work, cuts: Cuts, record_property: Record
-) -> None:
+def test_a_kill_at_any_disk_write_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     struck = some([call.number for call in cut.calls], work.name)
     for number in struck:
@@ -82,9 +80,7 @@ def test_a_signal_at_any_call_ends_the_program_and_loses_nothing(
 
 @CAN_TRACE
 @BY_NAME
-def test_a_terminal_that_closes_before_any_output_loses_nothing(
-    work: Work, cuts: Cuts, record_property: Record
-) -> None:
+def test_closing_the_terminal_before_any_output_loses_nothing(work: Work, cuts: Cuts, record_property: Record) -> None:
     cut = cuts.of(work)
     struck = some([call.number for call in cut.calls if call.is_said], f"{work.name} vanished", AT_RANDOM)
     for number in struck:

@@ -39,14 +39,14 @@ def _temporary(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def parts(place: Place) -> list[Path]:
-    """Everything under a name for what is not complete yet."""
+    """All files and folders named as unfinished."""
     return sorted(place.root.rglob(".alliance-*"))
 
 
 def killed(place: Place, *words: str, before: Callable[[], object] | None = None) -> list[Path]:
-    """Run the program and kill it once its copy is whole, before it has its name; returns what it leaves.
+    """Run the program and kill it when its copy is complete but not yet renamed; returns what it leaves.
 
-    With ``before`` it is not killed: that is called instead, while it waits.
+    With ``before`` the program waits while that is called, and is not killed.
     """
     struck = []
 
@@ -68,7 +68,7 @@ def killed(place: Place, *words: str, before: Callable[[], object] | None = None
 
 @pytest.mark.parametrize("command", SWEEPING, ids=["bare", "backup", "compact", "rekey", "erase"])
 @pytest.mark.parametrize("work", [("backup",), STICK, RESTORE, EXPORT], ids=["backup", "stick", "restore", "export"])
-def test_the_next_command_sweeps_what_a_kill_left(
+def test_the_next_command_deletes_unfinished_files_of_a_killed_program(
     machine: Place, work: tuple[str, ...], command: tuple[str, ...]
 ) -> None:
     left = killed(machine, *work)
@@ -89,7 +89,7 @@ def _tells_of_the_client(part: Path) -> bool:
     return bool(noted[0])
 
 
-def test_a_copy_that_is_being_written_stays_and_erasing_names_it(machine: Place) -> None:
+def test_a_copy_being_written_is_kept_and_named_when_erasing(machine: Place) -> None:
     seen = []
 
     def erase_meanwhile() -> None:
@@ -106,7 +106,7 @@ def test_a_copy_that_is_being_written_stays_and_erasing_names_it(machine: Place)
     assert f"Another window is writing a copy at this moment: {part}\n" in erased.err
 
 
-def test_what_cannot_be_deleted_is_named(machine: Place) -> None:
+def test_an_unfinished_file_that_cannot_be_deleted_is_named(machine: Place) -> None:
     _, part = killed(machine, *STICK)
     (machine.root / "stick").chmod(0o500)
     ended = forked.run(machine, before=bound_by_rights)
@@ -116,7 +116,7 @@ def test_what_cannot_be_deleted_is_named(machine: Place) -> None:
     assert f"once no other window writes to it: {part}\n" in ended.err
 
 
-def test_what_lies_on_a_disk_that_is_away_is_named_by_erasing_and_swept_once_it_is_back(machine: Place) -> None:
+def test_copies_on_a_missing_disk_are_named_when_erasing_and_deleted_once_it_returns(machine: Place) -> None:
     _, part = killed(machine, *STICK)
     (machine.root / "stick").rename(machine.root / "pulled")
     assert "unfinished" not in forked.run(machine).err
@@ -128,7 +128,7 @@ def test_what_lies_on_a_disk_that_is_away_is_named_by_erasing_and_swept_once_it_
 
 
 @pytest.mark.parametrize("command", [(), ("demo",)], ids=["bare", "demo"])
-def test_a_demo_that_was_killed_is_swept(machine: Place, command: tuple[str, ...]) -> None:
+def test_a_killed_demo_is_deleted(machine: Place, command: tuple[str, ...]) -> None:
     struck = []
 
     def strike(call: traced.Call) -> int | None:

@@ -41,7 +41,7 @@ ODD = (
 odd = st.lists(st.sampled_from(ODD) | st.text(max_size=8) | nasty, max_size=6).map("".join)
 
 
-def test_a_passphrase_can_be_typed_or_is_refused(record_property: Record) -> None:
+def test_any_passphrase_can_be_typed_or_is_refused(record_property: Record) -> None:
     def check(given_input: str) -> None:
         if said := refusal(lambda: clean_passphrase(given_input)):
             assert len(given_input) < 3 or given_input not in said
@@ -77,7 +77,7 @@ def test_any_bytes_at_a_terminal_leave_the_keys_working(record_property: Record)
     try_many(pieces, check, record_property, "bytes at a terminal")
 
 
-def test_any_setting_that_is_taken_is_read_back_and_changes_no_other(tmp_path: Path, record_property: Record) -> None:
+def test_any_accepted_setting_is_read_back_and_changes_no_other(tmp_path: Path, record_property: Record) -> None:
     path = tmp_path / "config.yaml"
     write_setting(path, "flags.gap", 4)
 
@@ -93,7 +93,7 @@ def test_any_setting_that_is_taken_is_read_back_and_changes_no_other(tmp_path: P
     try_many(odd, check, record_property, "settings")
 
 
-def test_any_path_is_looked_at_or_refused(tmp_path: Path, record_property: Record) -> None:
+def test_any_path_is_accepted_or_refused(tmp_path: Path, record_property: Record) -> None:
     def look(typed: str) -> None:
         path = paths.typed_path(typed)
         for looks in (paths.exists, paths.is_file, paths.is_folder, paths.entries, paths.others_can_look):

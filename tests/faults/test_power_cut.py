@@ -19,7 +19,7 @@ from tests.storage.pages import PAGE, decrypted
 
 
 def recorded(cut: Cut) -> tuple[Recording, Place]:
-    """The whole piece of work, with everything it did to the disk."""
+    """The complete piece of work, with all its changes to the disk."""
     place = cut.place()
     pid = cut.starts(place, be_recorded)
     recording = Recording(place, pid)
@@ -59,7 +59,7 @@ def test_a_power_cut_at_any_moment_loses_nothing(work: Work, cuts: Cuts, record_
 
 
 def looks_through(place: Place, where: str) -> None:
-    """The check of the vault itself calls it sound."""
+    """Check that ``vault check`` finds the vault sound."""
     if place.vault.exists():
         for passphrase in ("ALLIANCE_PASSPHRASE", "ALLIANCE_NEW_PASSPHRASE"):
             ended = forked.run(place, "vault", "check", before=lambda given=passphrase: use(given))
@@ -74,12 +74,12 @@ def use(variable: str) -> None:
 
 
 def nothing_is_left_of_the_client(place: Place) -> None:
-    """No page of the file, in use or free, and none of the journal holds a word of the client who was erased."""
+    """Check that no page of the file, used or free, and no page of the journal holds a word of the erased client."""
     key = quick_key(place.vault.read_bytes()[:16])
     content = decrypted(place.vault, key)
     assert b"L2" in content
     beside = place.vault.with_name(f"{place.vault.name}-journal")
     if beside.exists():
-        assert beside.stat().st_size < PAGE  # no page in it
+        assert beside.stat().st_size < PAGE  # it has no page
     for word in (b"Went quiet", b"A sigh", b"J7"):
         assert word not in content

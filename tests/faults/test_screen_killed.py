@@ -1,4 +1,4 @@
-"""The full screen killed at random keys: what was accepted is kept, and so is a draft of two seconds ago."""
+"""The full screen is killed at random keys; accepted answers and drafts older than two seconds are kept."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyzäöß[]<>"
 
 
 class Asked(NamedTuple):
-    """One question: its step, how it begins, and what is typed, where that is not text of one's own."""
+    """One question: its step, its first words, and what to type if it does not take free text."""
 
     step: str
     begins: str
@@ -73,7 +73,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Home, Key]:
 
 @pytest.fixture
 def machine(made: tuple[Home, Key], tmp_path: Path) -> Iterator[Callable[[], Home]]:
-    """Makes a home like that one, as often as it is called."""
+    """A function that makes another copy of that home with each call."""
     homes: list[Home] = []
 
     def copied() -> Home:
@@ -89,7 +89,7 @@ def machine(made: tuple[Home, Key], tmp_path: Path) -> Iterator[Callable[[], Hom
 
 
 def struck(home: Home, walk: str, rng: random.Random, *, waits: bool) -> Struck:
-    """Walk, kill the program at a random key, and tell what it had accepted; ``waits`` lets the draft be kept."""
+    """Walk, kill the program at a random key, and return what it had accepted; ``waits`` lets the draft be saved."""
     plan = PLANS[walk]
     typed = {each.step: each.picks or "".join(rng.choices(LETTERS, k=rng.randint(3, 12))) for each in plan}
     keys = [(each, key) for each in plan for key in f"{each.opens}{typed[each.step]}\r"]

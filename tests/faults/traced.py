@@ -1,4 +1,4 @@
-"""Striking a program at a chosen call to the system: before the n-th that changes something on the disk.
+"""Strikes a program at a chosen system call: before the n-th one that changes the disk.
 
 Between two such calls the disk does not change, so striking before each of them covers every point at which a kill
 could matter. Linux on x86-64 only (``POSSIBLE``); elsewhere kills come at random times instead.
@@ -81,7 +81,7 @@ Strike = Callable[[Call], object]
 
 @dataclass(slots=True)
 class Blow:
-    """Strikes each call that ``falls_on`` accepts, and counts how often it did."""
+    """Strikes each call that ``falls_on`` accepts, and counts the strikes."""
 
     falls_on: Callable[[Call], bool]
     verdict: Callable[[], int | None]
@@ -101,7 +101,7 @@ def be_traced() -> None:
 
 
 def follow(pid: int, strike: Strike) -> int:
-    """Follow a child that asked to be traced to its end; returns its wait status."""
+    """Follow to its end a child that asked to be traced; returns its wait status."""
     _, status = os.waitpid(pid, 0)
     _ptrace(_SETOPTIONS, pid, _OPTIONS)
     entering, count, failing = True, 0, 0

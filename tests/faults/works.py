@@ -108,7 +108,7 @@ def nothing(place: Place) -> None:
 
 
 def a_backup_of_before(place: Place) -> None:
-    """A vault that holds more than the backup beside it."""
+    """A vault with more in it than in the backup beside it."""
     a_few_sessions(place)
     shutil.copy(place.vault, place.root / "before.db")
     assert forked.run(place, "rate", "J7", "--bond", "9").code == 0
@@ -161,10 +161,10 @@ def a_few_sessions(place: Place) -> None:
 
 
 def state(place: Place, *, torn: bool = False) -> State:
-    """What the vault holds and which passphrase opens it, once everything was found to be sound.
+    """The content of the vault and the passphrase that opens it, after checking that everything is sound.
 
-    So is every other file that has been given a name: a backup, a vault that was replaced. With ``torn`` a page that
-    nothing uses may be torn, as after a power cut.
+    Every other named file, such as a backup or a replaced vault, is checked too. With ``torn`` an unused page may be
+    torn, as after a power cut.
     """
     for path in place.home.rglob("*.db") if place.home.exists() else ():
         if path != place.vault:
@@ -279,7 +279,7 @@ class Cut:
         raise AssertionError(f"{self.work.name}: after {least} lines the vault holds what no run leaves\n{said}")
 
     def goes_on(self, place: Place, kept: int, *, torn: bool = False) -> None:
-        """Check that the work, resumed, asks for exactly the rest and ends as if it had never been interrupted."""
+        """Check that the resumed work asks for exactly the rest and ends as if it had never been interrupted."""
         if kept < self.work.end:
             ended = self.run(place, kept)
             assert ended.code == 0, ended.err

@@ -23,7 +23,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def derives() -> None:
-    """Every program that is started anew derives the key of the vault itself, as on a user's machine."""
+    """Each started program derives the key of the vault itself, as on a user's machine."""
 
 
 @pytest.fixture(scope="session")
@@ -52,5 +52,5 @@ def home(bare: Home, new_vault: Path) -> Home:
 
 @pytest.fixture
 def seen(home: Home) -> None:
-    """J7 was seen once, long ago, so that a preparation looks back."""
+    """J7 has one earlier session, so that a preparation looks back at it."""
     home.keep("reflect", "learned: x", "--on", "2020-01-02")

@@ -1,4 +1,4 @@
-"""The real program in a home of its own: as a subprocess, or on a pseudo-terminal as a person uses it."""
+"""Runs the real program in a separate home: as a subprocess, or on a pseudo-terminal as a person uses it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Home:
 
     @property
     def folder(self) -> Path:
-        """What ALLIANCE_HOME names."""
+        """The folder that ALLIANCE_HOME names."""
         return self.root / "home"
 
     @property
@@ -100,7 +100,7 @@ class Home:
     ) -> subprocess.CompletedProcess[str]:
         """As ``run``, in a child of this process: the same program from ``main`` on, without the start before it.
 
-        For what prepares a test or looks at what it left, and for many cases of a kind that another test starts anew.
+        Used to prepare a test, to check its result, and for many cases if one of them is also run in a new process.
         """
         with ExitStack() as opened:
             given, out, err = (opened.enter_context(TemporaryFile()) for _ in range(3))
@@ -113,7 +113,7 @@ class Home:
         return subprocess.CompletedProcess(arguments, code, *said)
 
     def _before(self) -> None:
-        """Do what a fresh interpreter would have done; called in the child."""
+        """Set up what a new interpreter would have; called in the child."""
         tempfile.tempdir = None
         if self.keys:
             keep_keys_in(str(self.keys))
@@ -132,7 +132,7 @@ class Home:
                 running.kill()
 
     def terminal(self, *arguments: str, columns: int = 100, rows: int = 200, **changes: str | None) -> Terminal:
-        """The program on a pseudo-terminal: started anew where keys are derived, otherwise as ``forked`` does."""
+        """The program on a pseudo-terminal: a new process if keys are derived, otherwise a fork as in ``forked``."""
         environment = self.environment(**changes)
 
         def become() -> None:
@@ -156,17 +156,17 @@ class Home:
         return json.loads(told.stdout)
 
     def answers(self, client: str = "J7", session: int = -1) -> dict[str, Any]:
-        """Prompt to value of one session; None for skipped."""
+        """The answers of one session by prompt; None for a skipped prompt."""
         kept = self.history(client)["sessions"][session]["answers"]
         return {each["prompt"]: each["value"] for each in kept}
 
     def keep(self, command: str, answers: str, *options: str, client: str = "J7") -> None:
-        """Keep a walk's answers, written as YAML; the client is opened where needed."""
+        """Store a walk's answers, given as YAML; the client is opened if necessary."""
         told = self.forked(command, client, "--new", "--answers", "-", *options, stdin=answers)
         assert told.returncode == 0, told.stderr
 
     def script(self, name: str, text: str) -> Path:
-        """A script of the user's own."""
+        """Write a script of the user's own."""
         path = self.folder / "prompts" / f"{name}.yaml"
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")

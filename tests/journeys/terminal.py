@@ -61,7 +61,7 @@ class Terminal:
             self._child.expect_exact(text)
 
     def asked(self, question: str) -> None:
-        """Wait for a question, and for the place to type."""
+        """Wait for a question and its input prompt."""
         self.sees(question)
         self._child.expect(_PROMPT)
 
@@ -70,24 +70,24 @@ class Terminal:
         self._child.send(f"{line}\r")
 
     def holds(self, text: str) -> None:
-        """Type without Enter, and wait until it shows."""
+        """Type without Enter, and wait until the text is shown."""
         self._child.send(text)
         self.sees(text)
 
     def holds_unseen(self, keys: str) -> None:
-        """Press keys that show nothing by themselves."""
+        """Press keys that are not echoed."""
         self._child.send(keys)
 
     def types_bytes(self, line: bytes) -> None:
-        """Type bytes, which need be no text."""
+        """Type bytes, which need not be valid text."""
         os.write(self._child.child_fd, line)
 
     def pauses(self, seconds: float) -> None:
-        """Wait for some time, where the test is about the passing of time."""
+        """Wait for some time; only for tests about the passing of time."""
         time.sleep(seconds)
 
     def answers(self, question: str, *lines: str) -> None:
-        """Wait for a question, then type the lines, each at a prompt of its own."""
+        """Wait for a question, then type the lines, each at its own prompt."""
         self.asked(question)
         for place, line in enumerate(lines):
             if place:
@@ -129,7 +129,7 @@ class Terminal:
         self._until(lambda: all(text in self.window.shown for text in texts), f"never showed {texts}")
 
     def hides(self, text: str) -> None:
-        """Wait until this text is on the screen no more."""
+        """Wait until this text has left the screen."""
         self._until(lambda: text not in self.window.shown, f"still shows {text}")
 
     def leaves_the_other_screen(self) -> None:
@@ -137,11 +137,11 @@ class Terminal:
         self._until(lambda: not self.window.on_other, "never left the alternate screen")
 
     def sends(self, keys: str) -> None:
-        """Press keys, as bytes that a terminal sends for them."""
+        """Press keys, given as the bytes that a terminal sends."""
         self._child.send(keys)
 
     def rests(self, seconds: float) -> None:
-        """As ``pauses``, taking in meanwhile what the program writes: a full pipe would stop it."""
+        """As ``pauses``, but read the program's output meanwhile: a full pipe would stop it."""
         ends = time.monotonic() + seconds
         while (left := ends - time.monotonic()) > 0:
             self._take_in(min(left, 0.05))
@@ -198,7 +198,7 @@ class Terminal:
 
     @property
     def text(self) -> str:
-        """All that was shown so far, without the codes that steer a terminal."""
+        """All that was shown so far, without terminal codes."""
         return plain(self.raw)
 
     @property

@@ -1,4 +1,4 @@
-"""An answers file is kept as a whole; a single mistake keeps nothing."""
+"""An answers file is stored completely, or not at all if it has a mistake."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ clinician-goals: seven
 """
 
 
-def test_a_whole_file_is_kept_and_what_it_leaves_out_is_skipped(home: Home) -> None:
+def test_prompts_missing_from_the_file_are_skipped(home: Home) -> None:
     path = home.work / "monday.yaml"
     path.write_text(GOOD)
     told = home.forked("reflect", "J7", "--new", "--answers", "monday.yaml", stdin="never read\n")
@@ -65,20 +65,20 @@ def test_every_mistake_is_listed_with_its_line_and_nothing_is_kept(home: Home) -
 
 
 @pytest.mark.parametrize("nothing", ["", "{}\n"])
-def test_a_file_with_nothing_in_it_is_no_walk_of_skips(home: Home, nothing: str) -> None:
+def test_an_empty_file_is_refused(home: Home, nothing: str) -> None:
     said = sentence(home.forked("reflect", "J7", "--new", "--answers", "-", stdin=nothing), 4)
     assert "-: holds no answer, perhaps because the program that should have written it failed" in said
     assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
-def test_a_mistake_leaves_what_was_kept_before_as_it_was(home: Home) -> None:
+def test_a_mistake_leaves_earlier_answers_unchanged(home: Home) -> None:
     home.keep("reflect", GOOD)
     before = home.history()
     sentence(home.forked("reflect", "J7", "--answers", "-", stdin="clinician-bond: 3\nclinician-goals: x\n"), 4)
     assert home.history() == before
 
 
-def test_a_later_file_changes_what_it_names_and_leaves_the_rest(home: Home) -> None:
+def test_a_later_file_changes_only_the_answers_it_contains(home: Home) -> None:
     home.keep("reflect", GOOD)
     home.keep("reflect", "clinician-bond: 3")
     session = home.history()["sessions"][0]
@@ -87,7 +87,7 @@ def test_a_later_file_changes_what_it_names_and_leaves_the_rest(home: Home) -> N
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_what_was_said(home: Home) -> None:
+def test_a_file_finishes_a_walk_begun_by_hand_and_keeps_its_answers(home: Home) -> None:
     home.forked("prep", "J7", "--new", stdin="Settled\n")
     home.keep("prep", "intention: Be slow")
     assert home.answers() == {"grounded": "Settled", "carry-over": None, "intention": "Be slow"}
@@ -99,7 +99,7 @@ def test_an_answer_to_a_prompt_that_would_not_be_asked_is_a_mistake(home: Home) 
     assert "-:2: tension-note: is asked only if tension is answered with yes" in sentence(told, 4)
 
 
-def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
+def test_a_binary_or_missing_file_is_reported(home: Home) -> None:
     not_utf_8 = home.forked("prep", "J7", "--new", "--answers", "-", stdin=b"grounded: caf\xe9\n")
     assert "not UTF-8" in sentence(not_utf_8, 4)
     assert "No answers file" in sentence(home.forked("prep", "J7", "--new", "--answers", "gone.yaml"), 3)
@@ -107,6 +107,6 @@ def test_a_file_that_is_no_text_or_not_there_is_said_so(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_yes_no_dates_and_numbers_stay_the_words_they_are(home: Home) -> None:
+def test_yes_no_dates_and_numbers_stay_text(home: Home) -> None:
     home.keep("prep", "grounded: no\ncarry-over: 2026-11-20\nintention: 007")
     assert home.answers() == {"grounded": "no", "carry-over": "2026-11-20", "intention": "007"}

@@ -1,4 +1,4 @@
-"""The sessions of a client are browsed on the terminal's other screen, and nothing of them stays behind."""
+"""A client's sessions are browsed on the terminal's alternate screen and leave nothing on the main screen."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def noted(home: Home) -> Home:
     return home
 
 
-def test_the_other_screen_is_entered_and_left_and_no_word_remains(noted: Home) -> None:
+def test_browsing_leaves_nothing_on_the_main_screen(noted: Home) -> None:
     terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
     terminal.sees(ENTERS, "Session 2", WORD)
     terminal.holds_unseen("p")
@@ -36,7 +36,7 @@ def test_the_other_screen_is_entered_and_left_and_no_word_remains(noted: Home) -
     assert "J7" not in outside(terminal.raw)
 
 
-def test_on_a_private_screen_a_key_comes_first(noted: Home) -> None:
+def test_a_private_screen_asks_for_a_key_first(noted: Home) -> None:
     assert noted.forked("config", "set", "screen.private", "on").returncode == 0
     terminal = noted.terminal(*BROWSE, rows=30, ALLIANCE_LINE="")
     terminal.answers(AHEAD, "n")
@@ -46,7 +46,7 @@ def test_on_a_private_screen_a_key_comes_first(noted: Home) -> None:
 
 
 @pytest.mark.parametrize("way", [{"ALLIANCE_LINE": "1"}, {"ALLIANCE_LINE": "", "columns": 50}])
-def test_line_by_line_the_same_sessions_come_as_a_table(noted: Home, way: dict[str, str]) -> None:
+def test_line_mode_shows_the_same_sessions_as_a_table(noted: Home, way: dict[str, str]) -> None:
     terminal = noted.terminal(*BROWSE, "--no-pager", rows=30, **way)  # type: ignore[arg-type]
     terminal.ends()
     assert ENTERS not in terminal.raw
@@ -56,14 +56,12 @@ def test_line_by_line_the_same_sessions_come_as_a_table(noted: Home, way: dict[s
 
 
 @pytest.mark.usefixtures("derives")
-def test_a_history_that_is_not_browsed_loads_no_full_screen(noted: Home) -> None:
+def test_history_without_browsing_loads_no_full_screen(noted: Home) -> None:
     assert loaded(noted, "history", "J7", "--voices") & HEAVY == {"sqlcipher3", "rich"}
 
 
 @pytest.mark.parametrize("in_day", [False, True])
-def test_a_browser_that_nobody_uses_locks_and_goes_on_at_its_session_after_the_passphrase(
-    noted: Home, in_day: bool
-) -> None:
+def test_an_idle_browser_locks_and_returns_to_its_session_after_the_passphrase(noted: Home, in_day: bool) -> None:
     assert noted.forked("config", "set", "lock.after", "0.03").returncode == 0
     terminal = noted.terminal(*(("day",) if in_day else BROWSE), rows=30, ALLIANCE_LINE="")
     if in_day:

@@ -1,4 +1,4 @@
-"""The card at a terminal: it stands in the window with the first question, and gives back what was agreed."""
+"""The card at a terminal fits the window with the first question, and shows what was agreed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONG = "She said that it had felt like an exam she had not been told about, and 
 
 
 def reflected(home: Home, week: int, ruptures: int, times: int = 1) -> None:
-    """One session with as many open ruptures, and notes so many times as long as ordinary ones."""
+    """Store one session with this many open ruptures; ``times`` makes its notes longer than ordinary ones."""
     on = (FIRST + timedelta(weeks=week)).isoformat()
     home.keep("prep", f"intention: 'Ask before I explain. {LONG * (times - 1)}'", "--on", on)
     said = f"closing: 'Being asked. {LONG * times}'\ntension: yes\ntension-note: 'The clock. {LONG * times}'\n"
@@ -28,7 +28,7 @@ def opening(home: Home, rows: int, *arguments: str) -> Terminal:
     return terminal
 
 
-def test_the_card_stands_in_the_window_with_the_first_question_at_each_height(home: Home) -> None:
+def test_the_card_and_the_first_question_fit_windows_of_each_height(home: Home) -> None:
     for week in range(7):
         reflected(home, week, 3 if week < 6 else 2, times=3)
     tailored = f"communication: '{LONG}'\nemotion: Quiet in sorrow\nauthority: '{LONG * 8}'\n"
@@ -54,7 +54,7 @@ def test_the_card_stands_in_the_window_with_the_first_question_at_each_height(ho
         assert "Close one: alliance moments J7 --resolve " in text
 
 
-def test_an_ordinary_card_is_whole_in_a_small_window(home: Home) -> None:
+def test_a_small_window_shows_an_ordinary_card_in_full(home: Home) -> None:
     reflected(home, 0, 0)
     terminal = opening(home, 24)
     screen = terminal.screen
@@ -64,7 +64,7 @@ def test_an_ordinary_card_is_whole_in_a_small_window(home: Home) -> None:
     assert not any("more:" in line for line in screen)
 
 
-def test_the_card_alone_fits_the_window_with_room_for_the_next_command(home: Home) -> None:
+def test_the_card_alone_leaves_room_for_the_next_command(home: Home) -> None:
     reflected(home, 0, 3, times=4)
     terminal = home.terminal("prep", "J7", "--card", columns=80, rows=24)
     terminal.ends()
@@ -72,7 +72,7 @@ def test_the_card_alone_fits_the_window_with_room_for_the_next_command(home: Hom
     assert terminal.screen[-1] == ""
 
 
-def test_a_repaired_rupture_comes_back_with_its_agreement_twice(home: Home) -> None:
+def test_a_repaired_rupture_shows_its_agreement_in_the_next_two_preparations(home: Home) -> None:
     reflected(home, 0, 1)
     repair = home.terminal("repair", "J7", "2", "--on", FIRST.isoformat())
     for _ in range(3):
@@ -96,7 +96,7 @@ def test_a_repaired_rupture_comes_back_with_its_agreement_twice(home: Home) -> N
     last.ends()
 
 
-def test_a_session_keeps_the_intention_and_the_plan_in_view(home: Home) -> None:
+def test_a_session_shows_the_intention_and_the_plan(home: Home) -> None:
     reflected(home, 0, 1)
     on = (FIRST + timedelta(weeks=1)).isoformat()
     home.keep("prep", "intention: Settle first", "--on", on)

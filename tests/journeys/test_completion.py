@@ -40,7 +40,7 @@ _alliance
 printf '%s\\n' "${COMPREPLY[@]}"
 """
 IN_FISH = "source $argv[1]; complete -C $argv[2]"
-# Completion of zsh works only at its prompt, so its two ways to offer words print them here.
+# zsh completes only at its prompt, so its two functions that offer words print them here.
 IN_ZSH = """
 compdef() {}
 _files() { print -l *(N) }
@@ -105,19 +105,19 @@ def test_codes_are_completed_only_where_the_keyring_opens_the_vault(shell: str, 
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_the_script_is_printed_as_it_ships(shell: str, bare: Home) -> None:
+def test_the_completion_script_is_printed_as_shipped(shell: str, bare: Home) -> None:
     told = bare.run("completion", shell)
     assert (told.returncode, told.stdout, told.stderr) == (0, script(shell), "")
 
 
-def test_a_shell_without_a_script_is_told_which_have_one(bare: Home) -> None:
+def test_an_unsupported_shell_gets_a_list_of_supported_ones(bare: Home) -> None:
     told = bare.run("completion", "tcsh")
     assert told.returncode == 2
     assert "There are scripts for bash, zsh or fish." in told.stderr
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc checks the manual page; it is not on this machine")
-def test_the_manual_page_has_no_fault() -> None:
+def test_the_manual_page_has_no_errors() -> None:
     ran = subprocess.run(
         ["mandoc", "-Tlint", "-W", "warning", ROOT / "docs" / "alliance.1"], capture_output=True, text=True
     )

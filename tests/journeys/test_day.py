@@ -87,7 +87,7 @@ def test_a_day_from_an_empty_machine_to_the_next_preparation(bare: Home) -> None
     card.ends()
 
 
-def test_everything_typed_in_a_day_is_kept_under_its_prompt(home: Home) -> None:
+def test_every_answer_of_a_day_is_kept_under_its_prompt(home: Home) -> None:
     hold_the_session(home.terminal("session", "J7", "--new"))
     reflection = home.terminal("reflect", "J7")
     note_the_moments(reflection)
@@ -117,7 +117,7 @@ def test_everything_typed_in_a_day_is_kept_under_its_prompt(home: Home) -> None:
     assert (answers["tension"], answers["tension-note"], answers["mid-point"]) == (True, "When you looked away", None)
 
 
-def test_without_ratings_by_the_client_there_is_nothing_to_compare(home: Home) -> None:
+def test_no_comparison_is_shown_without_client_ratings(home: Home) -> None:
     terminal = home.terminal("reflect", "J7", "--new")
     for question in ("strongest", "ruptures", *(f"clinician-{scale}" for scale in ("understood", "goals", "tasks"))):
         terminal.answers(REFLECT[question], "")
@@ -125,7 +125,7 @@ def test_without_ratings_by_the_client_there_is_nothing_to_compare(home: Home) -
     assert "nothing to compare" in terminal.ends()
 
 
-def test_a_new_client_is_opened_only_when_the_person_says_so_and_a_no_is_no_trouble(home: Home) -> None:
+def test_a_new_client_is_opened_only_after_a_yes_and_a_no_exits_cleanly(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.answers("Open a new client J7?", "")
     assert terminal.ends(0).strip() == "Nothing was opened."
@@ -136,7 +136,7 @@ def test_a_new_client_is_opened_only_when_the_person_says_so_and_a_no_is_no_trou
     assert home.run("client", "list", "--json").stdout.count("J7") == 0
 
 
-def test_a_client_is_chosen_from_the_list_or_by_code_when_none_is_named(home: Home) -> None:
+def test_without_a_code_a_client_is_chosen_by_row_or_code(home: Home) -> None:
     for client, day in (("K12", "2026-01-02"), ("M3", "2026-01-09")):
         home.keep("reflect", "learned: x", "--on", day, client=client)
     by_number = home.terminal("prep")
@@ -158,7 +158,7 @@ def test_choosing_no_client_ends_quietly(home: Home) -> None:
     assert "Nothing was chosen" in terminal.ends(130)
 
 
-def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_what_comes_next(bare: Home) -> None:
+def test_init_repeats_until_the_passphrase_is_strong_and_names_the_next_step(bare: Home) -> None:
     terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
     for weak in ("one", "two", "three", "four"):
         terminal.unseen("Choose a passphrase: ", weak)
@@ -176,7 +176,7 @@ def test_a_weak_passphrase_is_chosen_again_as_often_as_it_takes_and_init_says_wh
         assert expected in said
 
 
-def test_choosing_no_passphrase_makes_no_vault(bare: Home) -> None:
+def test_without_a_passphrase_no_vault_is_made(bare: Home) -> None:
     terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("Choose a passphrase: ", PASSPHRASE)
     terminal.sees("The same once more: ")
@@ -203,14 +203,14 @@ def test_three_wrong_passphrases_leave_the_vault_locked(home: Home) -> None:
     assert "not this one" not in terminal.text
 
 
-def test_no_passphrase_at_all_leaves_the_vault_locked(home: Home) -> None:
+def test_an_empty_passphrase_leaves_the_vault_locked(home: Home) -> None:
     terminal = home.terminal("history", ALLIANCE_PASSPHRASE=None)
     terminal.sees("Passphrase: ")
     terminal.presses("d")
     assert "locked" in terminal.ends(5)
 
 
-def test_two_passphrases_that_differ_make_no_vault_until_they_agree(bare: Home) -> None:
+def test_init_makes_a_vault_only_once_both_passphrases_match(bare: Home) -> None:
     terminal = bare.terminal("init", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("Choose a passphrase: ", "one")
     terminal.unseen("The same once more: ", "other")

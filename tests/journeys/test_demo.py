@@ -1,4 +1,4 @@
-"""The demo at a terminal says that nothing of it is kept."""
+"""The demo at a terminal says that it keeps nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.journeys.wording import PREP, SESSION
 GONE = "nothing of the demo is kept"
 
 
-def test_at_a_terminal_the_demo_walks_on_the_full_screen_and_leaves_nothing_of_it(bare: Home) -> None:
+def test_the_demo_uses_the_full_screen_and_leaves_nothing_behind(bare: Home) -> None:
     terminal = bare.terminal("demo", rows=30, ALLIANCE_LINE=None)
     for words in ("alliance prep J7", "alliance session J7"):
         terminal.sees(words, "Enter opens it on the full screen")
@@ -28,7 +28,7 @@ def test_at_a_terminal_the_demo_walks_on_the_full_screen_and_leaves_nothing_of_i
     assert list(bare.temporary.iterdir()) == []
 
 
-def test_stopping_a_walk_of_the_demo_names_no_command_that_would_go_on_with_it(bare: Home) -> None:
+def test_stopping_a_demo_walk_suggests_no_command_to_resume_it(bare: Home) -> None:
     terminal = bare.terminal("demo")
     terminal.answers(PREP["grounded"], "Settled", ":q")
     terminal.asked(SESSION["opening"])

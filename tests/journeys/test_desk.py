@@ -32,7 +32,7 @@ def begun(home: Home, *codes: str) -> Terminal:
 
 
 class Typist:
-    """A person whose keys are counted, Enter among them, from the shell's prompt on."""
+    """A person at the shell whose keys are counted, including Enter."""
 
     def __init__(self, home: Home) -> None:
         self.keys = len("alliance day") + 1
@@ -46,7 +46,7 @@ class Typist:
         self.keys += len(line) + 1
 
 
-def test_the_three_walks_of_a_client_take_sixty_keys_from_the_shell_on(weekly: Home) -> None:
+def test_the_three_walks_of_a_client_take_sixty_keys_from_the_shell(weekly: Home) -> None:
     typist = Typist(weekly)
     typist.answers(LIST)
     typist.answers(PREP["grounded"], ">")
@@ -66,7 +66,7 @@ def test_the_three_walks_of_a_client_take_sixty_keys_from_the_shell_on(weekly: H
     assert session["ratings"]["client"] == {"understood": 8, "goals": 7, "tasks": 9, "bond": 8}
 
 
-def test_with_enter_at_each_question_the_three_walks_take_few_keys_too(weekly: Home) -> None:
+def test_pressing_enter_at_each_question_takes_few_keys_too(weekly: Home) -> None:
     typist = Typist(weekly)
     typist.answers(LIST)
     for question in ("grounded", "carry-over", "intention"):
@@ -87,7 +87,7 @@ def test_with_enter_at_each_question_the_three_walks_take_few_keys_too(weekly: H
     assert typist.keys <= 65
 
 
-def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) -> None:
+def test_one_passphrase_serves_a_day_of_several_clients(weekly: Home) -> None:
     terminal = begun(weekly)
     assert f"{datetime.now().astimezone():%a %d %b %Y}" in terminal.text
     terminal.types("+ K9")
@@ -146,7 +146,7 @@ def test_a_day_goes_through_several_clients_with_one_passphrase(weekly: Home) ->
         ("search x", "alliance: There is no such command. To find words you wrote: alliance find WORD"),
     ],
 )
-def test_what_goes_wrong_is_said_in_one_line_and_the_list_comes_back(weekly: Home, typed: str, said: str) -> None:
+def test_an_error_takes_one_line_and_the_list_returns(weekly: Home, typed: str, said: str) -> None:
     terminal = begun(weekly)
     terminal.types(typed)
     terminal.sees(said)
@@ -177,7 +177,7 @@ def test_a_result_stays_in_the_window_until_enter_shows_the_list(weekly: Home, r
     terminal.ends()
 
 
-def test_ctrl_c_at_the_moment_of_a_check_for_idleness_is_no_defect(weekly: Home) -> None:
+def test_ctrl_c_during_the_idle_check_is_handled(weekly: Home) -> None:
     terminal = begun(weekly)
     for _ in range(100):
         for each in (signal.SIGALRM, signal.SIGINT):
@@ -188,7 +188,7 @@ def test_ctrl_c_at_the_moment_of_a_check_for_idleness_is_no_defect(weekly: Home)
 
 
 @pytest.mark.usefixtures("derives")
-def test_a_list_that_waits_is_cleared_locked_and_comes_back(weekly: Home) -> None:
+def test_an_idle_list_is_cleared_and_locked_and_returns_after_the_passphrase(weekly: Home) -> None:
     (weekly.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\n")
     terminal = begun(weekly, "K9")
     terminal.types("+ M3")
@@ -206,7 +206,7 @@ def test_a_list_that_waits_is_cleared_locked_and_comes_back(weekly: Home) -> Non
 
 
 @pytest.mark.parametrize("key", ["", "c"])
-def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(weekly: Home, key: str) -> None:
+def test_a_locked_walk_resumes_and_returns_to_the_list(weekly: Home, key: str) -> None:
     (weekly.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\n")
     terminal = begun(weekly)
     terminal.types("")
@@ -229,7 +229,7 @@ def test_a_walk_of_the_day_that_was_locked_goes_on_and_comes_back_to_the_list(we
     assert "alliance\n" not in logged.replace(" \n", "\n")
 
 
-def test_a_passphrase_that_is_changed_meanwhile_is_asked_for_and_the_day_goes_on(weekly: Home) -> None:
+def test_the_day_asks_for_a_passphrase_changed_meanwhile_and_goes_on(weekly: Home) -> None:
     terminal = begun(weekly)
     new = "seven-quiet-oaks-behind-the-mill"
     told = weekly.run("vault", "passphrase", ALLIANCE_NEW_PASSPHRASE=new)
@@ -242,7 +242,7 @@ def test_a_passphrase_that_is_changed_meanwhile_is_asked_for_and_the_day_goes_on
     terminal.ends()
 
 
-def test_what_is_typed_at_the_list_has_no_second_home(weekly: Home) -> None:
+def test_text_typed_at_the_list_is_stored_nowhere(weekly: Home) -> None:
     terminal = begun(weekly)
     terminal.types(f"J7 {RARE}")
     terminal.sees("no such command")

@@ -48,7 +48,7 @@ def begun_vault(new_vault: Path, keys: Path, tmp_path_factory: pytest.TempPathFa
 
 @pytest.fixture
 def seen(bare: Home, begun_vault: Path) -> Home:
-    """A home in which J7 was seen today, so that a reflection is what comes next."""
+    """A home in which J7 was seen today, so that a reflection comes next."""
     shutil.copytree(begun_vault, bare.folder)
     return bare
 
@@ -78,7 +78,7 @@ def answered(home: Home, count: int) -> Terminal:
 
 
 def goes_on_at(home: Home, count: int) -> None:
-    """Resuming asks for exactly what was not answered yet, no prompt more or less."""
+    """Check that resuming asks for exactly the unanswered prompts."""
     resumed = home.forked("reflect", "J7", stdin="".join(f"{line}\n" for line in LINES[count:]))
     assert resumed.returncode == 0, resumed.stderr
     assert "Go on with" not in resumed.stderr
@@ -93,20 +93,20 @@ def test_a_kill_between_any_two_prompts_loses_nothing(seen: Home, count: int) ->
 
 @pytest.mark.usefixtures("derives")
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
-def test_being_ended_by_the_system_loses_nothing(seen: Home, number: signal.Signals) -> None:
+def test_termination_by_the_system_loses_nothing(seen: Home, number: signal.Signals) -> None:
     answered(seen, 6).signalled(number)
     assert reflected(seen) == first(6)
     goes_on_at(seen, 6)
     assert reflected(seen) == KEPT
 
 
-def test_a_terminal_that_closes_loses_nothing(seen: Home) -> None:
+def test_closing_the_terminal_loses_nothing(seen: Home) -> None:
     answered(seen, 4).vanish()
     assert reflected(seen) == first(4)
 
 
 def steps_in(path: Path, key: Key) -> set[str]:
-    """The steps a second reader finds in a vault's file at this moment."""
+    """The steps that a second connection now finds in the vault's file."""
     vault = Vault.open(path, key)
     try:
         return {row["step"] for row in vault.rows("SELECT step FROM answer") if row["step"] in TYPED}
@@ -114,7 +114,7 @@ def steps_in(path: Path, key: Key) -> set[str]:
         vault.close()
 
 
-def test_each_answer_is_in_the_one_file_before_the_next_prompt_shows(seen: Home, key: Key) -> None:
+def test_each_answer_is_on_disk_before_the_next_prompt_appears(seen: Home, key: Key) -> None:
     terminal = seen.terminal("reflect", "J7")
     for count, line in enumerate(LINES):
         terminal.asked("")

@@ -36,13 +36,13 @@ def test_a_changed_copy_is_checked_and_used_from_then_on(bare: Home) -> None:
     assert "In the evening" in bare.run("prompts", "show", "post-session").stdout
 
 
-def test_visual_is_asked_before_editor(bare: Home) -> None:
+def test_visual_takes_precedence_over_editor(bare: Home) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", VISUAL=editor(bare.root, RENAME), EDITOR="false")
     terminal.ends()
     assert "In the evening" in own(bare).read_text("utf-8")
 
 
-def test_mistakes_are_shown_and_the_editor_opens_again_until_they_are_mended(bare: Home) -> None:
+def test_the_editor_reopens_until_all_mistakes_are_corrected(bare: Home) -> None:
     edits = editor(bare.root, SPOIL, MEND + "; " + RENAME)
     terminal = bare.terminal("prompts", "edit", "post-session", columns=300, EDITOR=edits)
     terminal.sees("post-session.yaml:2: phase: does not fit", "did you mean post-session?", "Back to the editor?", "> ")
@@ -51,14 +51,14 @@ def test_mistakes_are_shown_and_the_editor_opens_again_until_they_are_mended(bar
     assert bare.run("prompts", "check").returncode == 0
 
 
-def test_leaving_the_editor_with_mistakes_keeps_the_file_and_says_what_follows(bare: Home) -> None:
+def test_quitting_with_mistakes_keeps_the_file_and_reports_it(bare: Home) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, SPOIL))
     terminal.answers("Back to the editor?", "n")
     assert "Left unchanged" in terminal.ends(4)
     assert "phase: past-session" in own(bare).read_text("utf-8")
 
 
-def test_a_copy_left_unchanged_is_removed_where_the_person_says_so(bare: Home) -> None:
+def test_an_unchanged_copy_is_removed_after_a_yes(bare: Home) -> None:
     for answer, stays in (("", True), ("y", False)):
         own(bare).unlink(missing_ok=True)
         terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "sleep 2.1", "sleep 2.1"))
@@ -68,7 +68,7 @@ def test_a_copy_left_unchanged_is_removed_where_the_person_says_so(bare: Home) -
 
 
 @pytest.mark.parametrize("earlier", [False, True])
-def test_the_file_of_an_editor_that_returns_at_once_is_left_alone(bare: Home, earlier: bool) -> None:
+def test_a_file_is_kept_if_the_editor_returns_at_once(bare: Home, earlier: bool) -> None:
     if earlier:
         bare.run("prompts", "edit", "post-session")
     terminal = bare.terminal("prompts", "edit", "post-session", columns=300, EDITOR=editor(bare.root, "true"))
@@ -93,7 +93,7 @@ def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:
         ("'unclosed", "The name of your editor has an unclosed quote.", False),
     ],
 )
-def test_an_editor_that_does_not_run_is_wrong_use_and_leaves_a_copy_only_where_it_was_started(
+def test_an_editor_that_fails_is_wrong_use_and_a_copy_stays_only_if_it_started(
     bare: Home, editor: str, sentence: str, *, stays: bool
 ) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", EDITOR=editor, VISUAL=None)
@@ -103,7 +103,7 @@ def test_an_editor_that_does_not_run_is_wrong_use_and_leaves_a_copy_only_where_i
     assert own(bare).exists() is stays
 
 
-def test_without_an_editor_a_person_hears_where_the_file_is(bare: Home) -> None:
+def test_without_an_editor_the_path_of_the_file_is_shown(bare: Home) -> None:
     terminal = bare.terminal("prompts", "edit", "post-session", columns=200)
     shown = terminal.ends()
     assert str(own(bare)) in shown

@@ -48,7 +48,7 @@ def test_a_client_is_closed_resumed_and_erased_once_the_code_is_typed_twice(home
     assert sorted(path.name for path in home.folder.iterdir()) == ["last-seen", "vault.db"]
 
 
-def test_a_session_of_a_wrong_day_is_erased_once_code_and_date_are_typed(home: Home) -> None:
+def test_a_session_is_erased_once_its_code_and_date_are_typed(home: Home) -> None:
     for on in ("2026-01-05", "2026-01-12"):
         home.keep("reflect", f"learned: {RARE}", "--on", on)
     before = home.history()

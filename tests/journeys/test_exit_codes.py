@@ -11,7 +11,7 @@ import pytest
 
 from tests.journeys.program import Home, sentence
 
-# The one place where a part is replaced: a defect cannot be asked of a program that has none.
+# The only replaced part in these tests: the program has no known defect to trigger.
 WITH_A_DEFECT = """
 import sys
 from alliance_cli.cli import root as cli
@@ -30,7 +30,7 @@ def test_0_success(home: Home) -> None:
     assert "alliance client add J7" in told.stdout
 
 
-def test_1_a_defect_tells_where_it_is_and_not_what_it_held(home: Home) -> None:
+def test_1_a_defect_names_its_place_and_no_values(home: Home) -> None:
     told = home.run("history", through=(sys.executable, "-c", WITH_A_DEFECT))
     said = sentence(told, 1)
     assert "RuntimeError" in said
@@ -68,7 +68,7 @@ def test_2_wrong_use(home: Home, words: tuple[str, ...], says: str) -> None:
         (("reflect", "J7", "--answers", "gone.yaml"), "No answers file of that name can be read."),
     ],
 )
-def test_3_there_is_no_such_thing_and_what_is_near(home: Home, words: tuple[str, ...], says: str) -> None:
+def test_3_not_found_suggests_the_nearest_name(home: Home, words: tuple[str, ...], says: str) -> None:
     home.keep("prep", "grounded: x")
     assert says in sentence(home.forked(*words), 3)
 
@@ -114,7 +114,7 @@ def a_folder(vault: Path) -> None:
 
 
 @pytest.mark.parametrize("damage", [cut_short, not_encrypted, scrambled, a_folder])
-def test_7_the_vault_is_in_trouble(home: Home, damage: Callable[[Path], None]) -> None:
+def test_7_the_vault_cannot_be_used(home: Home, damage: Callable[[Path], None]) -> None:
     damage(home.vault)
     before = home.vault.read_bytes() if home.vault.is_file() else b""
     for words in (("history",), ("prep", "J7", "--new")):

@@ -1,4 +1,4 @@
-"""Notes leave only by a word that is typed, and what leaves lies only where it was asked for."""
+"""Notes are exported only after a word is typed, and only into the requested file."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from tests.journeys.program import Home
 from tests.journeys.test_privacy import RARE
 
 
-def test_notes_leave_when_the_word_is_typed_and_not_before(home: Home) -> None:
+def test_notes_are_exported_only_after_the_word_is_typed(home: Home) -> None:
     home.keep("prep", f"grounded: {RARE}")
     words = ("export", "notes.json", "--class", "notes", "--client", "J7")
     stopped = home.terminal(*words)
@@ -22,7 +22,7 @@ def test_notes_leave_when_the_word_is_typed_and_not_before(home: Home) -> None:
     assert RARE not in stopped.text + typed.text
 
 
-def test_a_bar_shows_how_far_an_export_is_and_nothing_of_it_stays(home: Home) -> None:
+def test_an_export_shows_a_progress_bar_and_clears_it(home: Home) -> None:
     home.keep("reflect", "clinician-bond: 8")
     watched = home.terminal("export", "all.json", "--class", "measures")
     watched.ends()
@@ -33,7 +33,7 @@ def test_a_bar_shows_how_far_an_export_is_and_nothing_of_it_stays(home: Home) ->
     assert "%" not in plain.raw
 
 
-def test_a_bar_shows_how_far_an_import_is_at_a_terminal(home: Home) -> None:
+def test_an_import_shows_a_progress_bar_at_a_terminal(home: Home) -> None:
     home.keep("reflect", "clinician-bond: 8")
     home.terminal("export", "all.json", "--class", "measures", "--class", "notes", "--confirm", "notes").ends()
     (home.work / "ratings.csv").write_text("client,date,rater,bond\nJ7,2026-01-05,client,7\n")

@@ -1,4 +1,4 @@
-"""Finding one's own words at a terminal: asked for there, they stand on no command line."""
+"""Searching at a terminal, which asks for the words so that they appear on no command line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tests.journeys.program import Home
 RARE = "wolkenbruchglas"
 
 
-def test_words_left_out_are_asked_for_and_kept_nowhere(home: Home) -> None:
+def test_find_asks_for_missing_words_and_stores_them_nowhere(home: Home) -> None:
     home.keep("reflect", f"learned: 'Ask first; {RARE.upper()}'\n", "--on", "2026-01-12")
     terminal = home.terminal("find", "--client", "J7")
     terminal.answers("Which words?", RARE)
@@ -22,13 +22,13 @@ def test_words_left_out_are_asked_for_and_kept_nowhere(home: Home) -> None:
         assert not path.is_file() or RARE.encode() not in path.read_bytes().lower()
 
 
-def test_a_word_given_up_finds_nothing_and_says_how(home: Home) -> None:
+def test_pressing_enter_instead_of_words_is_wrong_use(home: Home) -> None:
     terminal = home.terminal("find")
     terminal.answers("Which words?", "")
     assert "Which words? Give at least one." in terminal.ends(2)
 
 
-def test_hits_stand_out_on_a_terminal(home: Home) -> None:
+def test_matches_are_highlighted_at_a_terminal(home: Home) -> None:
     home.keep("reflect", "learned: 'Ask [b]first[/b]'\n", "--on", "2026-01-12")
     terminal = home.terminal("find", "ask")
     terminal.ends()

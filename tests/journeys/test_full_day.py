@@ -1,4 +1,4 @@
-"""A day on the full screen: the list, its walks and its results, and nothing left in the terminal afterwards."""
+"""A day on the full screen, with its list, walks and results, leaves nothing in the terminal."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ def _day(home: Home, *words: str) -> Terminal:
     return home.terminal("day", *words, rows=30, ALLIANCE_LINE=None)
 
 
-def test_a_whole_day_takes_the_window_and_nothing_of_it_stays(home: Home) -> None:
+def test_a_whole_day_on_the_full_screen_leaves_nothing_behind(home: Home) -> None:
     home.keep("reflect", "learned: x\nclinician-bond: 7", "--on", "2020-01-02")
     day = _day(home, "J7")
     day.shows("Your day", "J7", "Ctrl-D end the day")
@@ -45,7 +45,7 @@ def test_a_whole_day_takes_the_window_and_nothing_of_it_stays(home: Home) -> Non
     assert RARE in str(home.answers())
 
 
-def test_a_command_that_asks_has_an_empty_screen_and_a_mistake_is_told_above_the_line(home: Home) -> None:
+def test_a_command_asks_on_an_empty_screen_and_errors_appear_above_the_input(home: Home) -> None:
     home.keep("reflect", "learned: x", "--on", "2020-01-02")
     day = _day(home, "J7")
     day.shows("Your day")
@@ -65,7 +65,7 @@ def test_a_command_that_asks_has_an_empty_screen_and_a_mistake_is_told_above_the
     assert day.window.main.strip() == ""
 
 
-def test_a_day_that_was_locked_goes_on_with_the_command_that_was_typed(home: Home) -> None:
+def test_after_the_lock_the_day_runs_the_typed_command(home: Home) -> None:
     home.run("config", "set", "lock.after", "0.02")
     day = _day(home, "J7")
     day.shows("Your day")

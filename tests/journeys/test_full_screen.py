@@ -1,4 +1,4 @@
-"""A walk on the full screen leaves nothing in the terminal, in whatever way it ends, and loses nothing."""
+"""A walk on the full screen leaves nothing in the terminal and loses nothing, however it ends."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.usefixtures("seen")
 
 
 def at_the_second(home: Home, **changes: str | None) -> Terminal:
-    """A preparation on the full screen, with one answer and half of another."""
+    """A preparation on the full screen, with one answer and a half-typed second one."""
     terminal = home.terminal("prep", "J7", rows=30, ALLIANCE_LINE=None, **changes)
     terminal.shows(FIRST)
     terminal.sends(f"{ANSWER}\r")
@@ -42,7 +42,7 @@ def at_the_second(home: Home, **changes: str | None) -> Terminal:
 
 
 def left_nothing(terminal: Terminal) -> None:
-    """Nothing that was asked or typed is in the terminal, and it is as it was before."""
+    """Check that no question or typed text is in the terminal, and that its state is restored."""
     assert not terminal.window.on_other
     for text in (ANSWER, HALF, PREP["grounded"][:20], PREP["carry-over"][:20], FIRST):
         assert text not in terminal.window.main
@@ -91,7 +91,7 @@ ENDS = {
 
 
 @pytest.mark.parametrize("end", ENDS)
-def test_however_it_ends_nothing_stays_in_the_terminal_and_nothing_is_lost(
+def test_any_ending_clears_the_terminal_and_loses_nothing(
     home: Home, end: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(screen: WalkScreen) -> None:
@@ -106,7 +106,7 @@ def test_however_it_ends_nothing_stays_in_the_terminal_and_nothing_is_lost(
     assert home.answers() == {"grounded": ANSWER}
 
 
-def test_a_window_that_closes_takes_nothing_with_it(home: Home) -> None:
+def test_closing_the_window_loses_nothing(home: Home) -> None:
     terminal = at_the_second(home)
     terminal.vanish()
     assert drafts(home) == [HALF]
@@ -132,7 +132,7 @@ def test_suspending_and_resizing_show_nothing_and_lose_nothing(home: Home) -> No
     assert drafts(home) == [HALF]
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.shows(SECOND, HALF)
-    os.kill(terminal.pid, signal.SIGSTOP)  # as a program may, which leaves no time to clear the window
+    os.kill(terminal.pid, signal.SIGSTOP)  # as another program may; it leaves no time to clear the window
     os.kill(terminal.pid, signal.SIGCONT)
     terminal.sends("!")
     terminal.shows(f"{HALF}!")
@@ -154,7 +154,7 @@ def test_suspending_and_resizing_show_nothing_and_lose_nothing(home: Home) -> No
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="the name of a terminal is read from /proc")
 @pytest.mark.parametrize("is_late", [False, True], ids=["in one write", "while the screen closes"])
-def test_what_is_typed_as_the_screen_ends_reaches_nothing_else(
+def test_keys_typed_while_the_screen_closes_reach_no_other_program(
     home: Home, monkeypatch: pytest.MonkeyPatch, *, is_late: bool
 ) -> None:
     leave = Companion.leave
@@ -167,7 +167,7 @@ def test_what_is_typed_as_the_screen_ends_reaches_nothing_else(
     monkeypatch.setattr(Companion, "leave", slowly)
     terminal = home.terminal("prep", "J7", rows=30, ALLIANCE_LINE=None)
     terminal.shows(FIRST)
-    after = os.open(f"/proc/{terminal.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)  # what reads the terminal next
+    after = os.open(f"/proc/{terminal.pid}/fd/0", os.O_RDONLY | os.O_NOCTTY)  # the next program that reads the terminal
     if is_late:
         terminal.sends(ESC)
         terminal.leaves_the_other_screen()

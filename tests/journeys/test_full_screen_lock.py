@@ -1,4 +1,4 @@
-"""The full screen is locked while nobody types, and goes on at the same question with what was half typed."""
+"""The full screen locks while nobody types, and resumes at the same question with the half-typed text."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="memory and state of 
 
 @LINUX
 @pytest.mark.usefixtures("seen")
-def test_after_the_lock_nothing_is_in_memory_and_the_screen_goes_on_where_it_was(home: Home) -> None:
+def test_the_lock_clears_memory_and_the_screen_resumes_where_it_was(home: Home) -> None:
     lock_after(home, 1.5)
     sought = secrets(home)
     terminal = at_the_second(home)
@@ -49,7 +49,7 @@ def test_after_the_lock_nothing_is_in_memory_and_the_screen_goes_on_where_it_was
 
 
 @pytest.mark.usefixtures("seen")
-def test_in_a_session_on_its_day_enter_brings_the_cleared_screen_back_until_its_own_minutes_are_over(
+def test_during_a_session_enter_restores_a_cleared_screen_until_the_session_time_limit(
     home: Home,
 ) -> None:
     (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: {3.5 / 60}\n")

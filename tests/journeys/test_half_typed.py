@@ -1,4 +1,4 @@
-"""What was typed and not entered is there again after the program ended in whatever way."""
+"""Half-typed text is restored however the program ended."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def drafts(home: Home) -> list[str]:
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("new", [False, True])
-def test_half_a_sentence_survives_and_goes_with_the_answer(home: Home, end: str, new: bool) -> None:
+def test_a_draft_survives_and_is_deleted_with_the_answer(home: Home, end: str, new: bool) -> None:
     if not new:
         home.keep("prep", "intention: Slow down", "--on", "2026-01-02")
     terminal = home.terminal("prep", "J7", "--new")
@@ -58,7 +58,7 @@ def test_half_a_sentence_survives_and_goes_with_the_answer(home: Home, end: str,
 
 
 @pytest.mark.usefixtures("seen")
-def test_ctrl_c_says_that_the_half_sentence_waits_and_keeps_its_last_key(home: Home) -> None:
+def test_ctrl_c_reports_the_draft_and_keeps_its_last_key(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
     terminal.holds("Half a thought")
@@ -70,7 +70,7 @@ def test_ctrl_c_says_that_the_half_sentence_waits_and_keeps_its_last_key(home: H
 
 
 @pytest.mark.usefixtures("seen")
-def test_what_is_erased_or_skipped_is_gone(home: Home) -> None:
+def test_erasing_or_skipping_deletes_the_draft(home: Home) -> None:
     for typed in ("\x15", "\x15:q\r", "\x15\r"):
         terminal = home.terminal("prep", "J7")
         terminal.asked(PREP["grounded"])
@@ -88,7 +88,7 @@ def test_what_is_erased_or_skipped_is_gone(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_command_leaves_the_half_sentence_where_it_is(home: Home) -> None:
+def test_a_typed_command_keeps_the_draft(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
     terminal.holds("Half")
@@ -108,7 +108,7 @@ def test_a_command_leaves_the_half_sentence_where_it_is(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_lines_that_were_continued_come_back_as_one(home: Home) -> None:
+def test_continued_lines_are_restored_as_one_line(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.answers(PREP["grounded"], "first\\")
     terminal.sees("> ")
@@ -125,7 +125,7 @@ def test_lines_that_were_continued_come_back_as_one(home: Home) -> None:
 
 @pytest.mark.usefixtures("seen")
 @pytest.mark.parametrize("changes", [{"TERM": "dumb"}, {"ALLIANCE_PLAIN": "1"}])
-def test_a_simple_terminal_and_plain_mode_keep_it_too(home: Home, changes: dict[str, str]) -> None:
+def test_drafts_are_kept_on_a_simple_terminal_and_in_plain_mode(home: Home, changes: dict[str, str]) -> None:
     terminal = home.terminal("prep", "J7", **changes)
     terminal.asked(PREP["grounded"])
     terminal.holds("漢字 und Hälfte")
@@ -139,7 +139,7 @@ def test_a_simple_terminal_and_plain_mode_keep_it_too(home: Home, changes: dict[
     assert home.answers() == {"grounded": "漢字 und Hälfte"}
 
 
-def test_a_line_typed_ahead_of_the_end_goes_nowhere_else(home: Home) -> None:
+def test_a_line_typed_before_the_end_reaches_no_other_program(home: Home) -> None:
     terminal = home.terminal("prep", "J7", "--new")
     terminal.asked(PREP["grounded"])
     terminal.types(f":q\r{HALF}\r")

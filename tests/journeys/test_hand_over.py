@@ -1,4 +1,4 @@
-"""The keyboard is handed to the client, in line mode: no key leads back but those of the clinician."""
+"""The keyboard is handed to the client; only the clinician's PIN or passphrase takes it back."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def handed_over(home: Home, *more: str) -> Terminal:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_client_answers_alone_and_the_session_goes_on_where_it_was(home: Home) -> None:
+def test_a_client_answers_alone_and_the_session_resumes_where_it_was(home: Home) -> None:
     terminal = home.terminal("session", "J7", ALLIANCE_LINE="1")
     terminal.answers(SESSION["opening"], "Her exam")
     terminal.answers(SESSION["mid-point"], "!h")
@@ -55,7 +55,7 @@ def test_a_client_answers_alone_and_the_session_goes_on_where_it_was(home: Home)
     terminal.unseen("PIN or passphrase: ", "")
     terminal.sees("PIN or passphrase: ")
     terminal.presses("c")
-    terminal.pauses(0.2)  # it has no effect, so there is nothing to wait for
+    terminal.pauses(0.2)  # it has no visible effect to wait for
     terminal.types("4711")
     terminal.unseen("PIN or passphrase: ", PIN)
     terminal.asked(SESSION["mid-point"])
@@ -72,7 +72,7 @@ def test_a_client_answers_alone_and_the_session_goes_on_where_it_was(home: Home)
 
 
 @pytest.mark.usefixtures("seen")
-def test_the_passphrase_leads_back_too_and_the_client_may_stop(home: Home) -> None:
+def test_the_passphrase_also_ends_a_hand_over_and_the_client_may_stop(home: Home) -> None:
     terminal = handed_over(home)
     terminal.answers(UNDERSTOOD, "4")
     terminal.answers(GOALS, ":q")
@@ -84,7 +84,7 @@ def test_the_passphrase_leads_back_too_and_the_client_may_stop(home: Home) -> No
 
 
 @pytest.mark.usefixtures("derives", "seen")
-def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
+def test_after_the_lock_only_the_passphrase_continues(home: Home) -> None:
     lock_after(home, 1.2)
     terminal = handed_over(home)
     terminal.answers(UNDERSTOOD, "4")
@@ -102,7 +102,7 @@ def test_after_the_lock_only_the_passphrase_leads_on(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> None:
+def test_the_full_screen_is_handed_over_and_taken_back(home: Home) -> None:
     terminal = home.terminal("session", "J7", rows=30, ALLIANCE_LINE="")
     terminal.sees(ENTERS, "What's been on")
     terminal.holds_unseen(f"h{PIN}\r{PIN}\r")
@@ -115,7 +115,7 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
     terminal.sees("2 of 5")
     terminal.holds_unseen("\x1b")
     terminal.sees("Please hand the device back.", "goes back to the questions.")
-    terminal.pauses(0.3)  # until the place for the PIN has the focus
+    terminal.pauses(0.3)  # until the PIN field has the focus
     terminal.holds_unseen(f"{PIN}\r")
     terminal.sees(ENTERS, "What's been on")
     terminal.pauses(0.3)  # until the screen takes keys
@@ -128,7 +128,7 @@ def test_the_full_screen_is_given_to_the_client_and_taken_back(home: Home) -> No
 
 
 @pytest.mark.usefixtures("seen")
-def test_no_signal_leads_out_of_the_full_screen_and_an_end_by_one_shows_nothing(home: Home) -> None:
+def test_no_signal_leaves_the_handed_over_screen_and_termination_shows_nothing(home: Home) -> None:
     terminal = home.terminal("rate", "J7", "--hand-over", "--in", "en", rows=30, ALLIANCE_LINE=None)
     terminal.shows("PIN to take it back", "Instruments to fill in")
     terminal.sends(f"{PIN}\t{PIN}\r")

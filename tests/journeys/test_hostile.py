@@ -51,7 +51,7 @@ def harmless(shown: str) -> bool:
 
 
 def written(texts: list[str]) -> str:
-    """An answers file that holds each text in a place of its own; YAML reads the quoted texts of JSON."""
+    """An answers file with each text under a different key; YAML reads quoted JSON texts."""
     strong, first, second, third, plan, learned, again, other = map(json.dumps, texts)
     ruptures = f"[{{note: {first}, plan: {plan}}}, {{note: {second}}}, {{note: {third}, plan: {other}}}]"
     return f"strongest: [{{note: {strong}}}, {{note: {again}}}]\nruptures: {ruptures}\nlearned: {learned}\n"
@@ -63,7 +63,7 @@ def kept(home: Home, client: str) -> list[object]:
     return [answers[step] for step in (*steps, "learned", "strongest.2.note", "ruptures.3.plan")]
 
 
-# A failing example is not made smaller: the texts of one example say enough.
+# Failing examples are not shrunk, because the texts of one example are informative enough.
 @settings(
     max_examples=6,
     deadline=None,
@@ -71,7 +71,7 @@ def kept(home: Home, client: str) -> list[object]:
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(typed.filter(str.strip), min_size=PLACES, max_size=PLACES))
-def test_any_text_survives_the_way_from_a_file_through_the_vault_to_the_history(home: Home, texts: list[str]) -> None:
+def test_any_text_from_a_file_appears_unchanged_in_the_history(home: Home, texts: list[str]) -> None:
     client = f"C{next(fresh)}"
     home.keep("reflect", written(texts), client=client)
     assert kept(home, client) == texts
@@ -81,7 +81,7 @@ def test_any_text_survives_the_way_from_a_file_through_the_vault_to_the_history(
 
 
 @pytest.mark.parametrize("first", range(0, len(NASTY), PLACES))
-def test_nasty_texts_survive_and_are_harmless_wherever_they_are_shown(home: Home, first: int) -> None:
+def test_hostile_texts_are_kept_and_shown_harmlessly_everywhere(home: Home, first: int) -> None:
     texts = list(NASTY[first : first + PLACES])
     home.keep("reflect", written(texts), "--on", "2026-01-09")
     home.keep("prep", f"intention: {json.dumps(texts[0])}", "--on", "2026-01-09")
@@ -94,14 +94,14 @@ def test_nasty_texts_survive_and_are_harmless_wherever_they_are_shown(home: Home
         assert harmless(told.stdout + told.stderr), words
 
 
-def test_every_document_is_plain_ascii_so_that_no_terminal_obeys_it(home: Home) -> None:
+def test_every_document_is_plain_ascii_without_terminal_codes(home: Home) -> None:
     home.keep("reflect", written(list(NASTY[4:12])))
     told = home.forked("history", "J7", "--json", "--notes")
     assert told.stdout.isascii()
     assert harmless(told.stdout)
 
 
-def test_brackets_and_colons_are_shown_as_typed_and_what_would_do_something_as_a_sign(home: Home) -> None:
+def test_brackets_and_colons_are_shown_as_typed_and_control_characters_as_symbols(home: Home) -> None:
     home.keep("reflect", written(list(NASTY[:PLACES])), "--on", "2026-01-09")
     shown = home.run("history", "J7", "--notes").stdout
     for text in NASTY[:4]:
@@ -114,7 +114,7 @@ def test_brackets_and_colons_are_shown_as_typed_and_what_would_do_something_as_a
 
 
 @pytest.mark.usefixtures("seen")
-def test_nasty_lines_survive_a_pipe(home: Home) -> None:
+def test_hostile_lines_from_a_pipe_are_kept(home: Home) -> None:
     lines = [NASTY[4].rstrip("\\"), NASTY[6], NASTY[8]]
     assert home.run("prep", "J7", "--new", stdin="".join(f"{line}\n" for line in lines)).returncode == 0
     assert list(home.answers().values()) == lines

@@ -1,4 +1,4 @@
-"""Files to read are ordinary and bounded: no pipe is waited for, and no device is read without end."""
+"""Only regular files up to a size limit are read: the program waits for no pipe and reads no endless device."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def folder(path: Path) -> None:
 
 @pytest.mark.parametrize("make", [pipe, endless, folder])
 @pytest.mark.parametrize("command", READERS)
-def test_what_is_no_ordinary_file_is_refused_at_once(home: Home, command: str, make: object) -> None:
+def test_anything_but_a_regular_file_is_refused_at_once(home: Home, command: str, make: object) -> None:
     words, ending = READERS[command]
     path = home.work / f"given{ending}"
     make(path)  # type: ignore[operator]
@@ -54,7 +54,7 @@ def test_what_is_no_ordinary_file_is_refused_at_once(home: Home, command: str, m
         ("remembered", ("history",), 0),
     ],
 )
-def test_nor_is_it_waited_for_in_the_home_folder(
+def test_a_pipe_in_the_home_folder_is_refused_at_once(
     home: Home, place: str, words: tuple[str, ...], code: int, make: object
 ) -> None:
     home.forked("client", "add", "J7")
@@ -67,7 +67,7 @@ def test_nor_is_it_waited_for_in_the_home_folder(
 
 
 @pytest.mark.parametrize("words", [(), ("--answers", "-")])
-def test_endless_input_is_not_read_to_its_end(home: Home, words: tuple[str, ...]) -> None:
+def test_endless_input_is_cut_off(home: Home, words: tuple[str, ...]) -> None:
     limited = ("bash", "-c", 'ulimit -v 4000000; exec timeout 60 "$0" "$@" < /dev/zero')
     told = home.run("prep", "J7", "--new", *words, through=limited)
     assert told.returncode == (4 if words else 2), told.stderr

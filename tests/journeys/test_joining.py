@@ -34,7 +34,7 @@ def test_the_person_sees_both_sessions_and_joins_them(late: Home) -> None:
     assert "We laughed" in late.forked("prep", "J7", "--on", "2026-01-09").stdout
 
 
-def test_enter_changes_nothing_and_says_how_to_keep_both(late: Home) -> None:
+def test_enter_joins_nothing_and_shows_how_to_keep_both(late: Home) -> None:
     terminal = late.terminal(*MOVE)
     terminal.sees(QUESTION)
     terminal.types("")
@@ -44,7 +44,7 @@ def test_enter_changes_nothing_and_says_how_to_keep_both(late: Home) -> None:
     assert dates(late) == ["2026-01-05", "2026-01-06"]
 
 
-def test_what_overlaps_is_named_before_anything_is_asked(late: Home) -> None:
+def test_overlapping_content_is_named_before_any_question(late: Home) -> None:
     late.keep("reflect", "learned: Much\n", "--on", "2026-01-05")
     assert "Both have a reflection, so they cannot be joined." in late.terminal(*MOVE).ends(8)
     assert dates(late) == ["2026-01-05", "2026-01-06"]

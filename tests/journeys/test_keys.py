@@ -17,7 +17,7 @@ def prep(home: Home, *options: str) -> Terminal:
 
 
 @pytest.mark.usefixtures("seen")
-def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> None:
+def test_back_shows_the_stored_answer_and_takes_a_new_one(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Rushed")
     terminal.answers(PREP["carry-over"], "<")
@@ -34,7 +34,7 @@ def test_back_returns_shows_what_is_kept_and_takes_a_new_answer(home: Home) -> N
     assert home.answers() == {"grounded": "Calm after all"}
 
 
-def test_one_key_skips_the_rest_keeps_what_is_answered_and_finishes_the_walk(home: Home) -> None:
+def test_one_key_skips_the_remaining_questions_and_finishes_the_walk(home: Home) -> None:
     home.keep("reflect", "clinician-bond: 7\nstrongest: [{note: Laughed}]")
     terminal = home.terminal("reflect", "J7", "--restart")
     terminal.answers(REFLECT["strongest"], "")
@@ -54,7 +54,7 @@ def test_back_at_the_first_prompt_stays_there(home: Home) -> None:
     terminal.ends()
 
 
-def test_a_question_mark_tells_the_purpose_and_asks_again(home: Home) -> None:
+def test_a_question_mark_shows_the_purpose_and_asks_again(home: Home) -> None:
     terminal = home.terminal("session", "J7", "--new")
     for prompt in ("opening", "mid-point", "closing"):
         terminal.answers(SESSION[prompt], "")
@@ -79,14 +79,14 @@ def test_an_invalid_answer_is_explained_and_asked_again(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> None:
+def test_colon_x_removes_an_answer_and_asks_again(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Not to be kept")
     terminal.answers(PREP["carry-over"], "<")
     terminal.sees("> Not to be kept")
     terminal.types(":x")
     terminal.asked("Removed.")
-    assert len(home.history()["sessions"]) == 1  # nothing is kept of today, so only the one before is left
+    assert len(home.history()["sessions"]) == 1  # nothing is stored for today, so only the earlier session is left
     terminal.types("Settled after all")
     terminal.answers(PREP["carry-over"], ":x")
     terminal.sees("There is no answer to remove.")
@@ -95,7 +95,7 @@ def test_colon_x_takes_an_answer_away_and_stays_to_take_another(home: Home) -> N
     assert home.answers() == {"grounded": "Settled after all"}
 
 
-def test_a_walk_taken_up_in_the_middle_of_a_moment_says_which_one_it_is(home: Home) -> None:
+def test_a_walk_resumed_inside_a_moment_names_the_moment(home: Home) -> None:
     begun = home.terminal("reflect", "J7", "--new")
     begun.answers(REFLECT["strongest"], "We laughed about the form")
     begun.sees("> ")
@@ -107,7 +107,7 @@ def test_a_walk_taken_up_in_the_middle_of_a_moment_says_which_one_it_is(home: Ho
     terminal.ends()
 
 
-def test_a_program_that_was_stopped_shows_its_question_again_with_what_was_half_typed(home: Home) -> None:
+def test_a_suspended_program_shows_its_question_and_draft_again(home: Home) -> None:
     terminal = prep(home)
     terminal.asked(PREP["grounded"])
     terminal.holds("Half")
@@ -120,7 +120,7 @@ def test_a_program_that_was_stopped_shows_its_question_again_with_what_was_half_
     assert home.answers() == {"grounded": "Half and half"}
 
 
-def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
+def test_removing_a_moment_removes_all_its_fields(home: Home) -> None:
     home.keep("reflect", "ruptures: [{note: Went quiet, marker: withdrawal, plan: Ask}]\nlearned: x")
     terminal = home.terminal("reflect", "J7")
     terminal.answers(REFLECT["strongest"], "")
@@ -131,7 +131,7 @@ def test_a_moment_taken_away_goes_with_all_its_fields(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_stopping_says_how_to_go_on_and_resuming_goes_on_there(home: Home) -> None:
+def test_stopping_names_the_command_that_resumes_at_the_same_question(home: Home) -> None:
     terminal = prep(home, "--on", "2026-01-09")
     terminal.answers(PREP["grounded"], "Settled")
     terminal.answers(PREP["carry-over"], ":q")
@@ -144,7 +144,7 @@ def test_stopping_says_how_to_go_on_and_resuming_goes_on_there(home: Home) -> No
     assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing lingers", "intention": None}
 
 
-def test_an_unfinished_reflection_waits_however_old_and_a_preparation_only_on_its_day(home: Home) -> None:
+def test_a_reflection_can_be_resumed_on_any_day_and_a_preparation_only_on_its_own(home: Home) -> None:
     home.keep("prep", "intention: Slow down")
     home.run("prep", "J7", "--on", "2026-01-09", stdin="Settled\n")
     home.run("reflect", "J7", "--on", "2026-01-09", stdin="Laughed\n")
@@ -155,7 +155,7 @@ def test_an_unfinished_reflection_waits_however_old_and_a_preparation_only_on_it
 
 @pytest.mark.parametrize("finished", [False, True])
 @pytest.mark.usefixtures("seen")
-def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finished: bool) -> None:
+def test_restart_asks_everything_again_and_offers_the_old_answers(home: Home, finished: bool) -> None:
     if finished:
         home.keep("prep", "grounded: Settled")
     else:
@@ -176,7 +176,7 @@ def test_restart_asks_all_again_with_the_old_answers_at_hand(home: Home, finishe
     ("typed", "kept"), [(" >", ">"), (" <", "<"), (" ?", "?"), (" :q", ":q"), (" :x", ":x"), (" < 3", "< 3")]
 )
 @pytest.mark.usefixtures("seen")
-def test_a_leading_space_makes_an_answer_of_a_typed_command(home: Home, typed: str, kept: str) -> None:
+def test_a_command_after_a_leading_space_is_an_answer(home: Home, typed: str, kept: str) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], typed)
     terminal.answers(PREP["carry-over"], ":q")
@@ -209,7 +209,7 @@ def test_a_line_can_be_edited_before_it_is_sent(home: Home) -> None:
 
 @pytest.mark.parametrize(("key", "code"), [("c", 130), ("d", 0)])
 @pytest.mark.usefixtures("seen")
-def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, key: str, code: int) -> None:
+def test_an_interrupted_walk_is_kept_and_resumes_where_it_stopped(home: Home, key: str, code: int) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.asked(PREP["carry-over"])
@@ -224,7 +224,7 @@ def test_an_interrupted_walk_is_kept_and_goes_on_where_it_stopped(home: Home, ke
     assert home.answers() == {"grounded": "Settled", "carry-over": "Nothing", "intention": None}
 
 
-def test_leaving_before_the_first_answer_keeps_nothing_at_all(home: Home) -> None:
+def test_leaving_before_the_first_answer_stores_nothing(home: Home) -> None:
     terminal = prep(home)
     terminal.asked(PREP["grounded"])
     terminal.presses("c")
@@ -243,7 +243,7 @@ def test_a_pasted_text_of_several_lines_is_one_answer(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_question_is_gone_to_by_its_number_and_what_was_passed_over_comes_at_the_end(home: Home) -> None:
+def test_a_number_jumps_to_a_question_and_passed_questions_are_asked_at_the_end(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.answers(PREP["carry-over"], ":n 3")
@@ -260,7 +260,7 @@ def test_a_question_is_gone_to_by_its_number_and_what_was_passed_over_comes_at_t
 
 @pytest.mark.parametrize("typed", [":q", "<", "?", ":x"])
 @pytest.mark.usefixtures("seen")
-def test_a_command_behind_the_words_that_are_kept_is_a_command(home: Home, typed: str) -> None:
+def test_a_command_typed_after_the_stored_words_is_a_command(home: Home, typed: str) -> None:
     home.keep("prep", "grounded: Settled")
     terminal = home.terminal("prep", "J7", "--restart")
     terminal.sees("> Settled")

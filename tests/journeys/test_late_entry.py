@@ -1,4 +1,4 @@
-"""What was not written down on the day itself goes to the day it is about."""
+"""Late notes go to the day of the session they are about."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ YESTERDAY = days_ago(1)
 
 @pytest.fixture
 def waiting(home: Home) -> Home:
-    """A home in which J7 was seen yesterday, and nobody has reflected on it."""
+    """A home in which J7 was seen yesterday, without a reflection."""
     home.keep("session", "opening: A long week", "--on", YESTERDAY)
     return home
 
@@ -29,7 +29,7 @@ def days(home: Home) -> dict[str, dict[str, str]]:
     return {each["on"]: each["phases"] for each in home.history()["sessions"]}
 
 
-def test_fridays_reflection_on_saturday_goes_to_friday(waiting: Home) -> None:
+def test_a_reflection_on_saturday_can_go_to_fridays_session(waiting: Home) -> None:
     terminal = waiting.terminal("reflect", "J7")
     terminal.answers(f"Do you mean {in_words(1)}, not reflected on yet? y, or n for today", "perhaps", "y")
     terminal.answers(REFLECT["strongest"], "She laughed", ":q")
@@ -43,7 +43,7 @@ def test_fridays_reflection_on_saturday_goes_to_friday(waiting: Home) -> None:
     assert waiting.history()["sessions"][0]["moments"][0]["note"] == "She laughed"
 
 
-def test_a_no_is_for_today_and_enter_leaves_everything_as_it_is(waiting: Home) -> None:
+def test_no_means_today_and_enter_changes_nothing(waiting: Home) -> None:
     terminal = waiting.terminal("reflect", "J7")
     terminal.answers("or n for today", "")
     terminal.ends(130)
@@ -58,7 +58,7 @@ def test_a_no_is_for_today_and_enter_leaves_everything_as_it_is(waiting: Home) -
     resumed.ends()
 
 
-def test_of_several_one_is_chosen(waiting: Home) -> None:
+def test_one_of_several_waiting_sessions_is_chosen(waiting: Home) -> None:
     waiting.keep("session", "opening: Before that", "--on", days_ago(8))
     terminal = waiting.terminal("reflect", "J7")
     terminal.sees(f"1  {in_words(1)}, not reflected on yet", f"2  {in_words(8)}, not reflected on yet")
@@ -69,7 +69,7 @@ def test_of_several_one_is_chosen(waiting: Home) -> None:
 
 
 @pytest.mark.parametrize("options", [(), ("--answers", "-")])
-def test_without_a_terminal_the_day_has_to_be_named(waiting: Home, options: tuple[str, ...]) -> None:
+def test_without_a_terminal_the_day_must_be_named(waiting: Home, options: tuple[str, ...]) -> None:
     told = sentence(waiting.forked("reflect", "J7", *options, stdin="learned: x\n"), 2)
     assert f"{in_words(1)}, not reflected on yet; which day is meant?" in told
     assert f"alliance reflect J7 --on {YESTERDAY}\nor: alliance reflect J7 --on {today()}\n" in told
@@ -94,7 +94,7 @@ def test_an_instrument_left_unfinished_is_asked_about(waiting: Home) -> None:
     assert whole.returncode == 0, whole.stderr
 
 
-def test_days_are_read_as_people_type_them_at_a_terminal_only(home: Home) -> None:
+def test_informal_dates_are_read_only_at_a_terminal(home: Home) -> None:
     home.keep("prep", "grounded: Settled", "--on", YESTERDAY)
     for typed in ("yesterday", "gestern", "-1", f"{datetime.now().astimezone() - timedelta(days=1):%d.%m.%Y}"):
         terminal = home.terminal("prep", "J7", "--on", typed)
@@ -107,7 +107,7 @@ def test_days_are_read_as_people_type_them_at_a_terminal_only(home: Home) -> Non
     assert "2026-03-04 or 2026-04-03" in terminal.ends(2)
 
 
-def test_after_a_journey_west_the_session_of_tomorrow_can_be_named(home: Home) -> None:
+def test_after_travelling_west_tomorrows_session_can_be_named(home: Home) -> None:
     east, west = "Pacific/Kiritimati", "Etc/GMT+12"
     told = home.run("session", "J7", "--new", "--answers", "-", stdin="opening: x", TZ=east)
     assert told.returncode == 0, told.stderr
@@ -117,7 +117,7 @@ def test_after_a_journey_west_the_session_of_tomorrow_can_be_named(home: Home) -
     assert "in the future" in sentence(home.run("reflect", "K8", "--new", "--on", there, TZ=west), 2)
 
 
-def test_no_session_is_left_of_which_nothing_was_kept(home: Home) -> None:
+def test_an_empty_session_is_not_kept(home: Home) -> None:
     home.keep("session", "opening: The last real one", "--on", YESTERDAY)
     for typed in (("",), ("Settled", "<", ":x"), ("", "<", ":x")):
         terminal = home.terminal("prep", "J7")
@@ -140,7 +140,7 @@ def test_no_session_is_left_of_which_nothing_was_kept(home: Home) -> None:
 
 
 @pytest.mark.parametrize("command", ["prep", "session"])
-def test_a_preparation_of_the_evening_before_is_taken_along(home: Home, command: str) -> None:
+def test_a_preparation_from_the_evening_before_moves_to_todays_session(home: Home, command: str) -> None:
     home.keep("prep", "intention: Slow down", "--on", YESTERDAY)
     terminal = home.terminal(command, "J7")
     terminal.answers(f"You prepared on {in_words(1)}, and no session followed. Was that for today?", "y")

@@ -24,7 +24,7 @@ FORMS = ("utf-8", "latin-1", "utf-16-le", "utf-32-le")
 
 
 def secrets(home: Home) -> dict[str, set[bytes]]:
-    """What must be gone, in every form that memory may hold it in."""
+    """The secrets that must be gone, in every form that memory may hold."""
     key = derive(PASSPHRASE, salt_of(home.vault))
     texts = {"passphrase": PASSPHRASE, "answer": ANSWER, "half-typed": HALF}
     forms = {name: {text.encode(form) for form in FORMS} for name, text in texts.items()}
@@ -32,7 +32,7 @@ def secrets(home: Home) -> dict[str, set[bytes]]:
 
 
 @pytest.mark.parametrize("variable", [PASSPHRASE, None], ids=["by variable", "typed"])
-def test_before_the_lock_the_key_is_in_memory_and_after_it_nothing_is(home: Home, variable: str | None) -> None:
+def test_the_lock_removes_all_secrets_from_memory(home: Home, variable: str | None) -> None:
     lock_after(home, 4)
     sought = secrets(home)
     terminal = home.terminal("prep", "J7", ALLIANCE_PASSPHRASE=variable)
@@ -53,7 +53,7 @@ def test_before_the_lock_the_key_is_in_memory_and_after_it_nothing_is(home: Home
     assert home.answers() == {"grounded": ANSWER, "carry-over": HALF}
 
 
-def test_an_open_vault_keeps_other_programs_of_the_same_user_out(home: Home) -> None:
+def test_other_programs_of_the_user_cannot_read_the_memory_of_an_open_vault(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
     assert Path(f"/proc/{terminal.pid}/mem").stat().st_uid == 0

@@ -1,4 +1,4 @@
-"""A question that waits too long is cleared and locked; a passphrase is changed at a terminal."""
+"""An idle question is cleared and locked; a passphrase is changed at a terminal."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def lock_after(home: Home, seconds: float) -> None:
 
 @pytest.fixture
 def soon(home: Home) -> Home:
-    """A home that locks after little more than a second without typing."""
+    """A home that locks after just over a second without typing."""
     lock_after(home, 1.2)
     return home
 
@@ -33,7 +33,7 @@ def prep(home: Home, **changes: str | None) -> Terminal:
 
 
 @pytest.mark.usefixtures("derives", "seen")
-def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was_half_typed(soon: Home) -> None:
+def test_an_idle_walk_is_cleared_and_locked_and_resumes_with_its_draft(soon: Home) -> None:
     terminal = prep(soon, ALLIANCE_PLAIN="1")
     terminal.answers(PREP["grounded"], "Rather tired")
     terminal.asked(PREP["carry-over"])
@@ -54,7 +54,7 @@ def test_a_waiting_walk_is_cleared_locked_and_goes_on_where_it_was_with_what_was
 
 
 @pytest.mark.usefixtures("seen")
-def test_what_was_stopped_for_too_long_is_locked_when_it_goes_on(soon: Home) -> None:
+def test_a_program_suspended_too_long_is_locked_when_it_continues(soon: Home) -> None:
     terminal = prep(soon, ALLIANCE_PLAIN="1")
     terminal.asked(PREP["grounded"])
     terminal.holds("half")
@@ -71,7 +71,7 @@ def test_what_was_stopped_for_too_long_is_locked_when_it_goes_on(soon: Home) -> 
 
 
 @pytest.mark.usefixtures("seen")
-def test_while_someone_types_nothing_is_locked(home: Home) -> None:
+def test_typing_prevents_the_lock(home: Home) -> None:
     lock_after(home, 2.4)
     terminal = prep(home)
     terminal.asked(PREP["grounded"])
@@ -85,7 +85,7 @@ def test_while_someone_types_nothing_is_locked(home: Home) -> None:
     assert home.answers() == {"grounded": "one two "}
 
 
-def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(soon: Home) -> None:
+def test_three_wrong_passphrases_end_the_program_and_keep_the_answers(soon: Home) -> None:
     terminal = prep(soon)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.sees(LOCKED)
@@ -97,7 +97,7 @@ def test_after_three_wrong_passphrases_it_leaves_and_what_was_answered_is_kept(s
 
 
 @pytest.mark.usefixtures("derives", "seen")
-def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_that_was_given_is_kept(home: Home) -> None:
+def test_a_passphrase_changed_elsewhere_is_asked_for_and_the_answer_is_kept(home: Home) -> None:
     terminal = prep(home)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.asked(PREP["carry-over"])
@@ -117,7 +117,7 @@ CLEARED = "Cleared, because nothing was typed for a while."
 
 
 def live(home: Home, session_minutes: float) -> Terminal:
-    """A session on its day, with half a word typed at its first question."""
+    """A session on its day, with half-typed text at its first question."""
     (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: {session_minutes}\n")
     terminal = home.terminal("session", "J7", "--new")
     terminal.asked(SESSION["opening"])
@@ -125,7 +125,7 @@ def live(home: Home, session_minutes: float) -> Terminal:
     return terminal
 
 
-def test_in_a_session_on_its_day_enter_alone_brings_a_cleared_question_back(home: Home) -> None:
+def test_during_a_session_enter_alone_restores_a_cleared_question(home: Home) -> None:
     terminal = live(home, 60)
     terminal.sees(CLEARED)
     assert SESSION["opening"] not in "\n".join(terminal.screen)
@@ -141,7 +141,7 @@ def test_in_a_session_on_its_day_enter_alone_brings_a_cleared_question_back(home
 
 
 @pytest.mark.parametrize("minutes", [0, 3 / 60])
-def test_a_session_is_locked_after_its_own_minutes_and_with_none_as_elsewhere(home: Home, minutes: float) -> None:
+def test_a_session_locks_after_its_own_time_limit_or_else_the_general_one(home: Home, minutes: float) -> None:
     terminal = live(home, minutes)
     terminal.sees(LOCKED)
     assert (CLEARED in terminal.text) == (minutes > 0)
@@ -151,7 +151,7 @@ def test_a_session_is_locked_after_its_own_minutes_and_with_none_as_elsewhere(ho
     terminal.ends(130)
 
 
-def test_elsewhere_enter_alone_brings_nothing_back(home: Home) -> None:
+def test_outside_sessions_enter_alone_restores_nothing(home: Home) -> None:
     (home.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: 60\n")
     terminal = home.terminal("session", "J7", "--new", "--on", "2020-01-02")
     terminal.asked(SESSION["opening"])
@@ -160,8 +160,8 @@ def test_elsewhere_enter_alone_brings_nothing_back(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_it_goes_on_at_the_very_question_of_the_very_walk_whatever_the_options_were(soon: Home) -> None:
-    """A second session of the day, with optional questions, at a question gone back to."""
+def test_a_locked_walk_resumes_at_the_same_question_with_any_options(soon: Home) -> None:
+    """Locks a second session of the day, with optional questions, at an earlier question."""
     soon.keep("reflect", "learned: The first hour")
     terminal = soon.terminal("reflect", "J7", "--again", "--full")
     terminal.answers(REFLECT["strongest"], "")
@@ -176,12 +176,12 @@ def test_it_goes_on_at_the_very_question_of_the_very_walk_whatever_the_options_w
     terminal.presses("c")
     terminal.ends(130)
     sessions = soon.history()["sessions"]
-    assert len(sessions) == 3  # the one of long ago, and two of today
+    assert len(sessions) == 3  # the old session, and two of today
     assert len(sessions[-1]["moments"]) == 1
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_client_chosen_from_the_list_and_one_to_be_opened_are_not_asked_for_again(soon: Home) -> None:
+def test_after_the_lock_the_chosen_or_new_client_is_not_asked_for_again(soon: Home) -> None:
     terminal = soon.terminal("prep")
     terminal.answers("Which client?", "Q9")
     terminal.answers("Open a new client Q9?", "y")
@@ -198,7 +198,7 @@ def test_a_client_chosen_from_the_list_and_one_to_be_opened_are_not_asked_for_ag
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_lock_inside_a_repair_goes_on_with_the_repair_and_then_with_the_session(soon: Home) -> None:
+def test_after_a_lock_the_repair_resumes_and_then_the_session(soon: Home) -> None:
     (soon.folder / "config.yaml").write_text(f"lock.after: {1.2 / 60}\nlock.session: 0\n")
     terminal = soon.terminal("session", "J7")
     terminal.answers(SESSION["opening"], "Opened")
@@ -216,7 +216,7 @@ def test_a_lock_inside_a_repair_goes_on_with_the_repair_and_then_with_the_sessio
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_lock_in_a_walk_of_the_day_goes_on_with_the_walk_and_then_with_the_list(soon: Home) -> None:
+def test_after_a_lock_the_walk_resumes_and_then_the_list(soon: Home) -> None:
     terminal = soon.terminal("day")
     terminal.sees("q ends", "> ")
     terminal.types("J7 prep")
@@ -272,11 +272,11 @@ def sheet_of(home: Home) -> Terminal:
 
 
 def is_cleared(terminal: Terminal) -> bool:
-    """Whether nothing of the sheet is left on the screen, and the scrollback was cleared after it."""
+    """Whether the sheet is gone from the screen and the scrollback was cleared afterwards."""
     return "recovery sheet" not in "\n".join(terminal.screen) and SCROLLBACK_CLEARED in terminal.raw.split(SHEET)[1]
 
 
-def test_ctrl_c_takes_the_recovery_sheet_off_the_screen(home: Home) -> None:
+def test_ctrl_c_clears_the_recovery_sheet(home: Home) -> None:
     terminal = sheet_of(home)
     terminal.presses("c")
     terminal.ends(130)
@@ -284,15 +284,13 @@ def test_ctrl_c_takes_the_recovery_sheet_off_the_screen(home: Home) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_a_signal_that_ends_the_program_takes_the_recovery_sheet_off_the_screen(
-    home: Home, number: signal.Signals
-) -> None:
+def test_a_terminating_signal_clears_the_recovery_sheet(home: Home, number: signal.Signals) -> None:
     terminal = sheet_of(home)
     terminal.signalled(number)
     assert is_cleared(terminal)
 
 
-def test_ctrl_z_does_not_leave_the_recovery_sheet_on_the_screen(home: Home) -> None:
+def test_ctrl_z_clears_the_recovery_sheet(home: Home) -> None:
     terminal = sheet_of(home)
     terminal.presses("z")
     terminal.types("")
@@ -300,20 +298,20 @@ def test_ctrl_z_does_not_leave_the_recovery_sheet_on_the_screen(home: Home) -> N
     assert is_cleared(terminal)
 
 
-def test_a_recovery_sheet_that_waits_too_long_leaves_the_screen_and_the_command_ends(soon: Home) -> None:
+def test_an_idle_recovery_sheet_is_cleared_and_the_command_ends(soon: Home) -> None:
     terminal = sheet_of(soon)
     assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
     assert is_cleared(terminal)
 
 
-def test_the_question_before_the_recovery_sheet_does_not_wait_for_ever(soon: Home) -> None:
+def test_the_question_before_the_recovery_sheet_times_out(soon: Home) -> None:
     terminal = soon.terminal("vault", "recovery", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("Passphrase: ", PASSPHRASE)
     terminal.asked("Show the code that opens everything?")
     assert "Stopped, because nothing was typed for a while." in terminal.ends(5)
 
 
-def test_a_new_passphrase_is_not_waited_for_for_ever(soon: Home) -> None:
+def test_the_question_for_a_new_passphrase_times_out(soon: Home) -> None:
     terminal = soon.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
     terminal.sees("The present passphrase: ")
     terminal.pauses(2.0)
@@ -323,7 +321,7 @@ def test_a_new_passphrase_is_not_waited_for_for_ever(soon: Home) -> None:
     assert soon.run("history").returncode == 0
 
 
-def test_a_restore_that_waits_too_long_is_cleared_and_replaces_nothing(soon: Home) -> None:
+def test_an_idle_restore_is_cleared_and_replaces_nothing(soon: Home) -> None:
     assert soon.run("backup").returncode == 0
     (backup,) = (soon.folder / "backups").iterdir()
     terminal = soon.terminal("restore", str(backup))
@@ -347,7 +345,7 @@ def test_a_question_outside_of_a_walk_is_locked_and_asked_again(soon: Home) -> N
 
 
 @pytest.mark.usefixtures("derives")
-def test_a_passphrase_is_changed_at_the_terminal_and_a_recovery_sheet_leaves_the_screen(home: Home) -> None:
+def test_a_passphrase_is_changed_at_the_terminal_and_the_recovery_sheet_is_cleared(home: Home) -> None:
     terminal = home.terminal("vault", "passphrase", ALLIANCE_PASSPHRASE=None)
     terminal.unseen("The present passphrase: ", PASSPHRASE)
     terminal.unseen("Choose a passphrase: ", "Sommer2024")

@@ -1,4 +1,4 @@
-"""Lines of any length are read whole at a terminal, and bytes that are no text are refused."""
+"""Lines of any length are read completely at a terminal, and bytes that are not text are refused."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def piped(home: Home) -> Terminal:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_long_line_is_kept_whole_although_the_results_go_elsewhere(home: Home, piped: Terminal) -> None:
+def test_a_long_line_is_kept_in_full_when_stdout_is_redirected(home: Home, piped: Terminal) -> None:
     piped.asked(PREP["grounded"])
     piped.types(LONG)
     piped.answers(PREP["carry-over"], ":q")
@@ -33,7 +33,7 @@ def test_a_long_line_is_kept_whole_although_the_results_go_elsewhere(home: Home,
     assert "word" not in (home.work / "results").read_text()
 
 
-def test_a_long_passphrase_is_read_whole(home: Home) -> None:
+def test_a_long_passphrase_is_read_in_full(home: Home) -> None:
     code = "from alliance_cli.line.input.hidden import read_hidden; print(len(read_hidden('Secret: ')))"
     terminal = Terminal([sys.executable, "-c", code], home.environment(), home.work)
     home.terminals.append(terminal)
@@ -51,7 +51,7 @@ def test_a_long_passphrase_is_read_whole(home: Home) -> None:
         ("a\x04b", "'ab'"),
     ],
 )
-def test_a_hidden_line_can_be_mended(home: Home, typed: str, read: str) -> None:
+def test_a_hidden_line_can_be_corrected(home: Home, typed: str, read: str) -> None:
     code = "from alliance_cli.line.input.hidden import read_hidden; print(repr(read_hidden('Secret: ')))"
     terminal = Terminal([sys.executable, "-c", code], home.environment(), home.work)
     home.terminals.append(terminal)
@@ -60,7 +60,7 @@ def test_a_hidden_line_can_be_mended(home: Home, typed: str, read: str) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_bytes_that_are_no_text_are_refused_and_the_rest_stays(home: Home) -> None:
+def test_invalid_bytes_are_refused_and_other_answers_are_kept(home: Home) -> None:
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
     terminal.types_bytes(b"Rather \xff\xfetired\r")

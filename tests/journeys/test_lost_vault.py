@@ -1,4 +1,4 @@
-"""A vault that is deleted or cut off under a walk: it is written back where it can be, and nothing is said too much."""
+"""A vault is deleted or truncated during a walk: it is rescued if possible, and no lost answer is reported as kept."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def ends(terminal: Terminal, way: str) -> str:
 
 @pytest.mark.parametrize("lose", [deleted, folder_deleted])
 @pytest.mark.parametrize("way", ["answers", "stops", "interrupts"])
-def test_a_deleted_vault_is_written_back_beside_and_said(home: Home, lose: Callable[[Path], None], way: str) -> None:
+def test_a_deleted_vault_is_written_to_a_new_file_and_reported(
+    home: Home, lose: Callable[[Path], None], way: str
+) -> None:
     terminal = home.terminal("prep", "J7", "--new", columns=300)
     terminal.answers(PREP["grounded"], "Settled, and looking forward")
     terminal.sees("2/", "> ")  # the line is read by now
@@ -61,9 +63,7 @@ def emptied(vault: Path) -> None:
 
 @pytest.mark.parametrize("lose", [cut_off, emptied])
 @pytest.mark.parametrize("way", ["answers", "stops", "interrupts"])
-def test_nothing_is_said_to_be_kept_of_a_vault_that_was_cut_off(
-    home: Home, lose: Callable[[Path], None], way: str
-) -> None:
+def test_nothing_is_reported_as_kept_in_a_truncated_vault(home: Home, lose: Callable[[Path], None], way: str) -> None:
     terminal = home.terminal("prep", "J7", "--new", columns=300)
     terminal.answers(PREP["grounded"], "Settled")
     terminal.sees("2/", "> ")  # the line is read by now
@@ -73,7 +73,7 @@ def test_nothing_is_said_to_be_kept_of_a_vault_that_was_cut_off(
     assert "alliance vault check" in shown
 
 
-def test_an_older_copy_put_over_the_vault_is_noticed(home: Home) -> None:
+def test_replacing_the_vault_with_an_older_copy_is_noticed(home: Home) -> None:
     older = home.root / "older.db"
     shutil.copy(home.vault, older)
     terminal = home.terminal("prep", "J7", "--new", columns=300)
@@ -84,7 +84,7 @@ def test_an_older_copy_put_over_the_vault_is_noticed(home: Home) -> None:
     assert "The vault does not return your answers." in terminal.ends(7)
 
 
-def test_a_walk_that_stops_is_still_said_to_be_kept(home: Home) -> None:
+def test_a_walk_whose_answers_were_removed_reports_nothing_noted(home: Home) -> None:
     terminal = home.terminal("reflect", "J7", "--new", columns=300)
     terminal.asked("1/")
     for typed in ("I felt it", "bond", "<", "<", ":x", ":q"):

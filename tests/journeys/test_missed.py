@@ -1,4 +1,4 @@
-"""A client does not come to a session that was prepared; the next preparations say so, and nothing waits for it."""
+"""A client misses a prepared session; later preparations say so, and no reflection on it is due."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def prepared(home: Home) -> None:
     terminal.ends()
 
 
-def test_a_client_who_did_not_come_after_the_session_was_prepared(home: Home) -> None:
+def test_a_prepared_session_is_missed(home: Home) -> None:
     prepared(home)
     terminal = home.terminal("sessions", "add", "J7", "--on", PREPARED, "--missed", "no-show")
     terminal.sees("J7's session of Mon 12 Jan 2026 is noted as missed (did not come). What you prepared stays.")
@@ -37,7 +37,7 @@ def test_a_client_who_did_not_come_after_the_session_was_prepared(home: Home) ->
     assert [each["on"] for each in home.history()["sessions"]] == [FIRST, PREPARED]
 
 
-def test_a_new_client_who_never_came(home: Home) -> None:
+def test_a_new_client_misses_the_first_session(home: Home) -> None:
     terminal = home.terminal("sessions", "add", "K3", "--missed", "late")
     terminal.sees("Open a new client K3? y or n")
     terminal.types("y")

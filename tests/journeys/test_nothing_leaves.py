@@ -39,7 +39,7 @@ Watch = Callable[..., tuple[subprocess.CompletedProcess[str], str]]
 
 @pytest.fixture
 def watched(bare: Home) -> Watch:
-    """Runs the program under watch; returns how it went and all that was noted so far."""
+    """Run the program under the watcher; returns the finished run and everything noted so far."""
     notes = bare.root / "notes"
 
     def run(*arguments: str, stdin: str = "", **more: str) -> tuple[subprocess.CompletedProcess[str], str]:
@@ -50,7 +50,7 @@ def watched(bare: Home) -> Watch:
 
 
 def watching(notes: Path) -> dict[str, str]:
-    """The environment that puts the program under watch."""
+    """The environment that loads the watcher into the program."""
     return {
         "PYTHONPATH": f"{WATCHED}:{AS_INSTALLED}",
         "WATCH_NOTES": str(notes),
@@ -64,7 +64,7 @@ def test_a_whole_day_opens_no_socket_starts_nothing_and_writes_nothing_but_the_v
     for arguments, stdin in DAY.items():
         told, notes = watched(*arguments, stdin=stdin)
         assert told.returncode in (0, 3, 4), told.stderr
-        # A new vault is made whole under another name, held by a lock, and then takes its place.
+        # A new vault is completed under another name, under a lock, and then renamed.
         written = {re.sub(r"/\.alliance-[0-9a-f]+\.(part|lock)$", "/vault.db", line) for line in notes.splitlines()}
         assert written - {f"wrote {bare.folder / 'last-seen'}"} == {f"wrote {bare.vault}"}
     assert sorted(each.name for each in bare.folder.iterdir()) == ["last-seen", "vault.db"]
@@ -90,7 +90,7 @@ def test_a_walk_at_a_terminal_opens_no_socket_and_starts_nothing(home: Home) -> 
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_walk_on_the_full_screen_reaches_no_network_and_what_is_typed_lies_nowhere(home: Home) -> None:
+def test_a_full_screen_walk_opens_no_connection_and_leaves_no_typed_text(home: Home) -> None:
     notes, log = home.root / "notes", home.root / "log"
     logs = {"TEXTUAL_LOG": str(log), "TEXTUAL_DEBUG": "1", "TEXTUAL_SHOW_RETURN": "1", "TEXTUAL": "debug,devtools"}
     terminal = home.terminal("prep", "J7", rows=30, ALLIANCE_LINE=None, WATCH_LOOP="1", **watching(notes), **logs)
@@ -120,7 +120,7 @@ def test_the_passphrase_is_on_no_command_line(home: Home, watched: Watch) -> Non
 
 
 @pytest.mark.parametrize("reach", ["socket.socket()", "socket.getaddrinfo('localhost', 80)", "socket.gethostname()"])
-def test_the_watch_itself_ends_a_program_that_reaches_for_a_network(home: Home, reach: str) -> None:
+def test_the_watcher_ends_a_program_that_opens_a_connection(home: Home, reach: str) -> None:
     through = (sys.executable, "-c", f"import socket; {reach}; print('reached')")
     told = home.run(through=through, **watching(home.root / "notes"))
     assert (told.returncode, told.stdout) == (ENDED_BY_WATCH, "")

@@ -23,7 +23,7 @@ def test_a_rupture_is_closed_in_the_reflection_and_its_agreement_comes_back(home
     assert AGREED in card.ends()
 
 
-def test_a_rupture_noted_by_a_key_is_completed_in_the_reflection(home: Home) -> None:
+def test_a_rupture_marked_by_a_key_is_completed_in_the_reflection(home: Home) -> None:
     session = home.terminal("session", "J7", "--new")
     session.answers(SESSION["opening"], "!r")
     session.answers("What shifted between you", "Fell silent")
@@ -45,7 +45,7 @@ def test_a_rupture_noted_by_a_key_is_completed_in_the_reflection(home: Home) -> 
     assert (moment["component"], moment["plan"]) == ("bond", "Ask what it was like")
 
 
-def test_several_are_settled_once_a_person_has_said_yes(home: Home) -> None:
+def test_several_ruptures_are_settled_after_a_yes(home: Home) -> None:
     home.keep("reflect", "ruptures: [One, Two]", "--on", "2020-01-02")
     terminal = home.terminal("moments", "J7", "--let-go", "1-2")
     terminal.answers("Note 2 possible ruptures as let go?", "")

@@ -18,7 +18,7 @@ def dates(home: Home) -> list[tuple[int, str]]:
     return [(each["number"], each["on"]) for each in home.history()["sessions"]]
 
 
-def test_a_session_is_todays_unless_a_date_is_named(home: Home) -> None:
+def test_a_session_takes_todays_date_by_default(home: Home) -> None:
     home.keep("prep", "grounded: x")
     home.keep("reflect", "learned: y", "--on", "2026-01-09")
     home.keep("session", "opening: z", "--on", "2026-01-09")
@@ -42,7 +42,7 @@ def test_again_starts_a_second_session_on_the_same_date_and_later_walks_join_it(
     ("typed", "said"),
     [("2999-01-01", "in the future"), ("09.01.2026", "not a date"), ("2026-02-30", "not a date"), ("", "not a date")],
 )
-def test_a_date_to_come_or_no_date_is_refused_before_anything_is_asked(home: Home, typed: str, said: str) -> None:
+def test_a_future_or_invalid_date_is_refused_before_any_question(home: Home, typed: str, said: str) -> None:
     assert said in sentence(home.forked("prep", "J7", "--new", "--on", typed, stdin="a\nb\nc\n"), 2)
     assert "J7" not in home.forked("client", "list", "--json").stdout
 
@@ -58,7 +58,7 @@ def test_full_adds_the_prompts_marked_optional(home: Home) -> None:
 
 
 @pytest.mark.parametrize("place", ["before", "after", "in one word"])
-def test_home_moves_everything_wherever_it_stands(home: Home, place: str, new_vault: Path) -> None:
+def test_home_applies_at_any_position(home: Home, place: str, new_vault: Path) -> None:
     elsewhere = ["--home", str(home.folder)] if place != "in one word" else [f"--home={home.folder}"]
     command = ["prep", "J7", "--new"]
     words = [*elsewhere, *command] if place == "before" else [*command, *elsewhere]
@@ -68,7 +68,7 @@ def test_home_moves_everything_wherever_it_stands(home: Home, place: str, new_va
     assert not (home.root / "nowhere").exists()
 
 
-def test_without_a_home_named_it_is_the_platforms_folder_for_a_users_data(bare: Home) -> None:
+def test_the_default_home_is_the_platforms_user_data_folder(bare: Home) -> None:
     made = bare.run("init", ALLIANCE_HOME=None)
     assert made.returncode == 0, made.stderr
     vaults = list(bare.user.rglob("vault.db"))
@@ -76,12 +76,12 @@ def test_without_a_home_named_it_is_the_platforms_folder_for_a_users_data(bare: 
     assert str(vaults[0]) in made.stderr
 
 
-def test_an_empty_home_is_refused_instead_of_meaning_the_default(home: Home) -> None:
+def test_an_empty_home_is_refused(home: Home) -> None:
     sentence(home.forked("history", "--home", ""), 2)
 
 
 @pytest.mark.parametrize("words", [("--plain", "history", "J7"), ("history", "J7", "--plain")])
-def test_plain_steers_no_terminal_wherever_it_stands(home: Home, words: tuple[str, ...]) -> None:
+def test_plain_at_any_position_sends_no_terminal_codes(home: Home, words: tuple[str, ...]) -> None:
     home.keep("reflect", "ruptures: [{note: Went quiet}]")
     styled, plain = home.terminal("history", "J7"), home.terminal(*words)
     by_variable = home.terminal("history", "J7", ALLIANCE_PLAIN="1")
@@ -92,14 +92,14 @@ def test_plain_steers_no_terminal_wherever_it_stands(home: Home, words: tuple[st
     assert "\x1b[" not in by_variable.raw
 
 
-def test_no_color_leaves_no_colour(home: Home) -> None:
+def test_no_color_removes_all_colour(home: Home) -> None:
     home.keep("reflect", "ruptures: [{note: Went quiet}]")
     terminal = home.terminal("history", "J7", NO_COLOR="1", FORCE_COLOR="1")
     terminal.ends()
     assert not COLOUR.search(terminal.raw)
 
 
-def test_the_passphrase_command_comes_before_the_variable(home: Home) -> None:
+def test_the_passphrase_command_takes_precedence_over_the_variable(home: Home) -> None:
     command = f"printf '{PASSPHRASE}\\nnot this line'"
     assert home.run("history", ALLIANCE_PASSPHRASE="wrong", ALLIANCE_PASSPHRASE_COMMAND=command).returncode == 0
     wrong = home.run("history", ALLIANCE_PASSPHRASE_COMMAND="printf wrong")
@@ -107,7 +107,7 @@ def test_the_passphrase_command_comes_before_the_variable(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_the_passphrase_command_reads_none_of_the_answers(home: Home) -> None:
+def test_the_passphrase_command_does_not_read_piped_answers(home: Home) -> None:
     command = f"sh -c 'cat >/dev/null; echo {PASSPHRASE}'"
     told = home.run("prep", "J7", "--new", stdin="a\nb\nc\n", ALLIANCE_PASSPHRASE_COMMAND=command)
     assert told.returncode == 0, told.stderr
@@ -115,7 +115,7 @@ def test_the_passphrase_command_reads_none_of_the_answers(home: Home) -> None:
 
 
 @pytest.mark.parametrize("command", ["false", "no-such-program-here", "true", "printf '"])
-def test_a_passphrase_command_that_fails_says_so_and_not_what_it_was(home: Home, command: str) -> None:
+def test_a_failed_passphrase_command_is_reported_without_its_text(home: Home, command: str) -> None:
     told = home.run("history", ALLIANCE_PASSPHRASE_COMMAND=command)
     assert told.returncode in (2, 5)
     assert "no-such-program-here" not in sentence(told, told.returncode)

@@ -23,7 +23,7 @@ prompts:
 """
 
 
-def test_a_script_of_ones_own_is_walked_by_its_name(home: Home) -> None:
+def test_an_own_script_is_walked_by_its_name(home: Home) -> None:
     home.script("weekly", WEEKLY)
     told = home.run("prep", "J7", "--new", "--script", "weekly", stdin="Half way\nheavy\n")
     assert told.returncode == 0, told.stderr
@@ -54,7 +54,7 @@ def test_a_file_of_the_same_name_replaces_the_shipped_script(home: Home) -> None
     assert PREP["grounded"] not in told.stderr
 
 
-def test_an_unknown_script_is_told_with_the_nearest_name(home: Home) -> None:
+def test_an_unknown_script_suggests_the_nearest_name(home: Home) -> None:
     home.script("weekly", WEEKLY)
     said = sentence(home.forked("prep", "J7", "--new", "--script", "weekley"), 3)
     assert "Did you mean weekly?" in said
@@ -74,7 +74,7 @@ def test_every_mistake_in_a_script_is_listed_and_nothing_is_kept(home: Home) -> 
     assert "J7" not in home.forked("client", "list", "--json").stdout
 
 
-def test_what_was_asked_stays_readable_after_the_script_is_reworded(home: Home) -> None:
+def test_answers_keep_their_original_questions_after_the_script_changes(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.keep("prep", "{road: Half way, weight: heavy}", "--script", "weekly")
     home.script("weekly", WEEKLY.replace("How far along the road?", "What now?").replace("weight", "burden"))
@@ -84,7 +84,7 @@ def test_what_was_asked_stays_readable_after_the_script_is_reworded(home: Home) 
     assert "What now?" not in shown
 
 
-def test_an_unfinished_walk_goes_on_under_its_own_wording_even_when_the_file_broke(home: Home) -> None:
+def test_an_unfinished_walk_resumes_with_its_own_wording_despite_a_broken_file(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
     home.script("weekly", "prompts: [")
@@ -94,7 +94,7 @@ def test_an_unfinished_walk_goes_on_under_its_own_wording_even_when_the_file_bro
     assert home.answers() == {"road": "Half way", "weight": "light"}
 
 
-def test_restart_asks_in_the_new_wording_with_the_old_answers_at_hand(home: Home) -> None:
+def test_restart_uses_the_new_wording_and_offers_the_old_answers(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.keep("prep", "road: Half way", "--script", "weekly")
     home.script("weekly", WEEKLY.replace("How far along the road?", "What now?"))
@@ -104,7 +104,7 @@ def test_restart_asks_in_the_new_wording_with_the_old_answers_at_hand(home: Home
     assert home.answers()["road"] == "Half way"
 
 
-def test_skipping_a_rating_in_one_script_leaves_the_rating_another_gave(home: Home) -> None:
+def test_skipping_a_rating_in_one_script_keeps_the_rating_from_another(home: Home) -> None:
     own = "{id: near, ask: 'How near?', purpose: Nearness., kind: rating, scale: bond, rater: client}"
     home.script("brief", f"id: brief\nphase: in-session\ntitle: Brief\nlanguage: en\nprompts:\n  - {own}\n")
     home.keep("session", "client-bond: 8")
@@ -112,7 +112,7 @@ def test_skipping_a_rating_in_one_script_leaves_the_rating_another_gave(home: Ho
     assert home.history()["sessions"][0]["ratings"]["client"] == {"bond": 8}
 
 
-def test_skipping_a_rating_in_a_walk_leaves_the_one_kept_by_rate(home: Home) -> None:
+def test_skipping_a_rating_in_a_walk_keeps_the_one_from_rate(home: Home) -> None:
     home.keep("session", "client-goals: 8")
     home.forked("rate", "J7", "--rater", "clinician", "--bond", "7")
     home.keep("reflect", "clinician-goals: 6")

@@ -31,7 +31,7 @@ def pip(*words: str, python: Path | None = None) -> None:
 
 
 def bring(site: Path, lines: Iterable[str], extras: Iterable[str] = ()) -> None:
-    """Bring what these lines of a package's metadata require, and what that requires, from here; nothing else."""
+    """Copy the packages that these metadata lines require, and their own requirements, from this environment."""
     for needed in map(Requirement, lines):
         if needed.marker and not any(needed.marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             continue
@@ -51,7 +51,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return next(folder.glob("*.whl"))
 
 
-def test_the_wheel_holds_every_file_of_content_and_of_the_program(wheel: Path) -> None:
+def test_the_wheel_contains_every_content_and_program_file(wheel: Path) -> None:
     with ZipFile(wheel) as archive:
         held = {name: archive.read(name) for name in archive.namelist()}
     content = [path for path in (PROJECT / "prompts").rglob("*") if path.is_file()]
@@ -64,9 +64,7 @@ def test_the_wheel_holds_every_file_of_content_and_of_the_program(wheel: Path) -
     assert any(name.endswith("licenses/LICENSE") for name in held)
 
 
-def test_the_wheel_installed_into_an_empty_environment_plays_the_demo_and_leaves_nothing(
-    wheel: Path, bare: Home
-) -> None:
+def test_the_installed_wheel_runs_the_demo_and_leaves_nothing_behind(wheel: Path, bare: Home) -> None:
     environment = bare.root / "environment"
     venv.create(environment)
     python, alliance = environment / "bin" / "python", str(environment / "bin" / "alliance")
@@ -84,7 +82,7 @@ def test_the_wheel_installed_into_an_empty_environment_plays_the_demo_and_leaves
     assert [*bare.temporary.rglob("*"), *bare.user.rglob("*"), *bare.work.rglob("*")] == []
 
 
-def test_a_pinned_version_stands_for_everything_the_program_needs() -> None:
+def test_every_dependency_has_a_pinned_version() -> None:
     lines = (PROJECT / "constraints.txt").read_text().splitlines()
     pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines if "==" in line}
     needed = {NAME.match(each)[0].lower() for each in requires("alliance-cli") or () if "extra ==" not in each}

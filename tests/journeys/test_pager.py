@@ -1,4 +1,4 @@
-"""A result that is longer than the window is read in a pager, and nothing of it stays behind."""
+"""A result longer than the window opens in a pager, which leaves nothing behind."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ def full(bare: Home, twelve_sessions: Path) -> Home:
 
 
 def outside(raw: str) -> str:
-    """What was shown on the ordinary screen."""
+    """The text shown on the main screen."""
     parts = raw.split(ENTERS)
     return parts[0] + "".join(part.partition(LEAVES)[2] for part in parts[1:])
 
 
-def test_a_long_result_is_on_the_other_screen_and_gone_afterwards(full: Home) -> None:
+def test_a_long_result_is_paged_on_the_alternate_screen_and_gone_afterwards(full: Home) -> None:
     terminal = full.terminal(*ASKS, rows=24)
     terminal.sees(ENTERS, WORD, "q leaves")
     terminal.types("G")
     terminal.sees("12 passages.")
     terminal.presses("c")
-    terminal.pauses(0.5)  # the pager drops what is typed while it looks at Ctrl-C
+    terminal.pauses(0.5)  # the pager drops keys typed while it handles Ctrl-C
     terminal.types("q")
     terminal.ends()
     assert terminal.raw.count(LEAVES) == 1
@@ -58,7 +58,7 @@ def test_a_long_result_is_on_the_other_screen_and_gone_afterwards(full: Home) ->
     assert not list(full.user.iterdir()), "no history file"
 
 
-def test_a_result_that_fits_is_shown_as_ever(full: Home) -> None:
+def test_a_result_that_fits_is_not_paged(full: Home) -> None:
     terminal = full.terminal("find", WORD, "--limit", "2", rows=24)
     terminal.ends()
     assert ENTERS not in terminal.raw
@@ -66,7 +66,7 @@ def test_a_result_that_fits_is_shown_as_ever(full: Home) -> None:
 
 
 @pytest.mark.parametrize("columns", [40, 80])
-def test_a_history_fits_the_window_and_what_is_asked_for_beyond_is_paged(full: Home, columns: int) -> None:
+def test_history_fits_the_window_and_longer_requests_are_paged(full: Home, columns: int) -> None:
     terminal = full.terminal("history", "J7", rows=24, columns=columns)
     terminal.ends()
     assert ENTERS not in terminal.raw
@@ -90,14 +90,14 @@ def test_a_history_fits_the_window_and_what_is_asked_for_beyond_is_paged(full: H
         ([], {"ALLIANCE_PLAIN": "1"}),
     ],
 )
-def test_it_is_shown_whole_without_a_pager(full: Home, options: list[str], changes: dict[str, str]) -> None:
+def test_without_a_pager_the_whole_result_is_printed(full: Home, options: list[str], changes: dict[str, str]) -> None:
     terminal = full.terminal(*ASKS, *options, rows=24, **changes)
     terminal.ends()
     assert ENTERS not in terminal.raw
     assert terminal.text.count(WORD) == 12
 
 
-def test_a_pipe_never_goes_through_it(full: Home) -> None:
+def test_piped_output_is_never_paged(full: Home) -> None:
     told = full.run(*ASKS)
     assert told.stdout.count(WORD) == 12
     assert "\x1b" not in told.stdout
@@ -113,7 +113,7 @@ def with_less(home: Home, script: str) -> dict[str, str]:
     return {"PATH": f"{folder}:{home.environment()['PATH']}"}
 
 
-def test_the_pager_gets_the_text_by_a_pipe_and_nothing_that_leaks(full: Home) -> None:
+def test_the_pager_gets_the_text_by_a_pipe_and_no_secrets(full: Home) -> None:
     inherited = {"LESS": "-X -oleak", "LESSOPEN": "|tee leak %s", "LESSKEY": "leak", "MORE": "-X", "PAGER": "cat"}
     path = with_less(full, RECORDS)
     full.terminal(*ASKS, rows=24, **path, **inherited, ALLIANCE_NEW_PASSPHRASE="x", LC_ALL="C.UTF-8").ends()
@@ -130,13 +130,13 @@ def test_the_pager_gets_the_text_by_a_pipe_and_nothing_that_leaks(full: Home) ->
     assert not list(full.temporary.iterdir())
 
 
-def test_a_pager_that_fails_shows_the_result_all_the_same(full: Home) -> None:
+def test_the_result_is_shown_if_the_pager_fails(full: Home) -> None:
     terminal = full.terminal(*ASKS, rows=24, **with_less(full, "#!/bin/sh\nexit 1\n"))
     terminal.ends()
     assert terminal.text.count(WORD) == 12
 
 
-def test_a_pager_that_nobody_reads_is_ended(full: Home) -> None:
+def test_an_idle_pager_is_ended(full: Home) -> None:
     assert full.forked("config", "set", "lock.after", "0.05").returncode == 0
     terminal = full.terminal(*ASKS, rows=24)
     terminal.sees(ENTERS)
@@ -144,13 +144,13 @@ def test_a_pager_that_nobody_reads_is_ended(full: Home) -> None:
     assert WORD not in outside(terminal.raw)
 
 
-def test_json_never_goes_through_it(full: Home) -> None:
+def test_json_is_never_paged(full: Home) -> None:
     terminal = full.terminal(*ASKS, "--json", rows=24)
     terminal.ends()
     assert json.loads(terminal.text)["count"] == 12
 
 
-def test_a_program_ended_from_outside_takes_the_pager_along(full: Home) -> None:
+def test_terminating_the_program_ends_the_pager(full: Home) -> None:
     terminal = full.terminal(*ASKS, rows=24)
     terminal.sees(ENTERS, "q leaves")
     pager = children(terminal.pid)

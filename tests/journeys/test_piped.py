@@ -18,7 +18,7 @@ def test_a_line_answers_a_prompt_and_an_empty_line_skips_it(home: Home) -> None:
 
 @pytest.mark.parametrize("text", ["Settled\r\nb\r\nc\r\n", "Settled\nb\nc", "Settled\nb\nc\n\n \n"])
 @pytest.mark.usefixtures("seen")
-def test_line_ends_of_any_kind_and_blank_lines_at_the_end_make_no_difference(home: Home, text: str) -> None:
+def test_line_ends_and_trailing_blank_lines_make_no_difference(home: Home, text: str) -> None:
     assert home.forked("prep", "J7", "--new", stdin=text).returncode == 0
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}
 
@@ -36,7 +36,7 @@ def test_typed_commands_mean_the_same_as_at_a_terminal(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_too_few_lines_keep_what_they_said_and_the_walk_goes_on_later(home: Home) -> None:
+def test_with_too_few_lines_the_answers_are_kept_and_the_walk_can_be_resumed(home: Home) -> None:
     told = home.forked("prep", "J7", "--new", stdin="Settled\n")
     assert told.returncode == 0
     assert f"Go on with: alliance prep J7 --on {today()}\n" in told.stderr
@@ -45,7 +45,7 @@ def test_too_few_lines_keep_what_they_said_and_the_walk_goes_on_later(home: Home
     assert home.answers() == {"grounded": "Settled", "carry-over": "b", "intention": "c"}
 
 
-def test_too_many_lines_are_reported_and_those_that_fit_are_kept(home: Home) -> None:
+def test_extra_lines_are_reported_and_the_answers_are_kept(home: Home) -> None:
     told = home.run("prep", "J7", "--new", stdin="a\nb\nleft over words\n")
     said = sentence(told, 2)
     assert "more lines than prompts" in said
@@ -61,13 +61,13 @@ def test_an_invalid_line_stops_the_run_and_everything_before_it_is_kept(home: Ho
     assert home.answers() == {"opening": "The move", "mid-point": None, "closing": None}
 
 
-def test_a_line_that_is_not_utf_8_stops_the_run_instead_of_losing_a_letter(home: Home) -> None:
+def test_a_line_that_is_not_utf_8_stops_the_run(home: Home) -> None:
     told = home.run("prep", "J7", "--new", stdin=b"Settled\ncaf\xe9\nc\n")
     assert "not UTF-8" in sentence(told, 2)
     assert home.answers() == {"grounded": "Settled"}
 
 
-def test_no_lines_at_all_keep_nothing_at_all(home: Home) -> None:
+def test_empty_input_stores_nothing(home: Home) -> None:
     assert home.forked("prep", "J7", "--new", stdin="").returncode == 0
     assert "J7" not in home.forked("client", "list", "--json").stdout
 
@@ -85,7 +85,7 @@ def test_the_passphrase_is_never_read_from_the_answers(home: Home) -> None:
     assert "locked" in sentence(told, 5)
 
 
-def test_a_conditional_prompt_takes_a_line_only_where_it_is_asked(home: Home) -> None:
+def test_a_conditional_prompt_takes_a_line_only_if_it_is_asked(home: Home) -> None:
     home.forked("session", "J7", "--new", stdin="\n\n\ny\nWhen you sighed\n5\n\n6\n7\n8\n9\n")
     home.forked("session", "K1", "--new", stdin="\n\n\nn\n6\n7\n8\n9\n")
     assert home.answers("J7")["tension-note"] == "When you sighed"

@@ -1,4 +1,4 @@
-"""Plain output at a real terminal: a walk moves no cursor, and a line is mended without redrawing it."""
+"""Plain output at a real terminal moves no cursor, and a line is corrected without redrawing it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LONG = "a line that is wider than the window " * 4
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_walk_moves_no_cursor_and_draws_nothing(home: Home) -> None:
+def test_a_walk_sends_no_terminal_codes(home: Home) -> None:
     terminal = home.terminal("--plain", "prep", "J7")
     terminal.answers(PREP["grounded"], LONG)
     terminal.answers(PREP["carry-over"], "?", "first\\", "second")
@@ -26,7 +26,7 @@ def test_a_walk_moves_no_cursor_and_draws_nothing(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_line_is_mended_at_its_end_and_said_again(home: Home) -> None:
+def test_a_line_is_corrected_at_its_end_and_printed_again(home: Home) -> None:
     terminal = home.terminal("--plain", "prep", "J7")
     terminal.asked(PREP["grounded"])
     terminal.holds_unseen("漢字 word\x7f\x7f\x17\x1b[D\x1b[3~\x1bOHein Tag\tmehr\x12")
@@ -42,7 +42,7 @@ def test_a_line_is_mended_at_its_end_and_said_again(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_the_end_of_input_stops_and_keeps(home: Home) -> None:
+def test_the_end_of_input_stops_the_walk_and_keeps_the_answers(home: Home) -> None:
     terminal = home.terminal("--plain", "prep", "J7")
     terminal.answers(PREP["grounded"], "kept")
     terminal.asked(PREP["carry-over"])

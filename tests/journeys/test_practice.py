@@ -11,7 +11,7 @@ PRACTICE = asks(Phase.PRACTICE)
 TWICE = "Type a whole number from 0 to 999."
 
 
-def test_a_rehearsal_is_logged_and_the_skill_is_in_view_before_a_session(home: Home) -> None:
+def test_a_rehearsal_is_logged_and_its_skill_is_shown_before_a_session(home: Home) -> None:
     first = home.terminal("practice")
     first.answers(PRACTICE["skill"], "talk")
     first.answers(PRACTICE["objective"], f"Ask [first], {RARE} \x1b[31m")

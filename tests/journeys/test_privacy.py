@@ -1,4 +1,4 @@
-"""A rare word is typed wherever text can be typed, and must appear nowhere it was not asked for."""
+"""A rare word is typed wherever text can be typed, and must appear only where it was requested."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ BROKEN_YAML = (
 
 
 def places(home: Home) -> Iterator[tuple[Path, bytes]]:
-    """Every file there is, as it lies on the disk."""
+    """The content of every file on the disk."""
     for path in home.root.rglob("*"):
         yield path, path.read_bytes() if path.is_file() else b""
 
@@ -93,16 +93,16 @@ def test_the_search_finds_unencrypted_words(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_what_is_typed_at_a_terminal_lies_nowhere_but_in_the_locked_vault(home: Home) -> None:
+def test_text_typed_at_a_terminal_is_only_in_the_locked_vault(home: Home) -> None:
     type_a_day(home)
     assert traces(home) == []
     assert list(home.user.rglob("*")) == list(home.temporary.rglob("*")) == list(home.work.rglob("*")) == []
     assert home.run("history", "J7", "--notes").stdout.count(RARE) == 8
 
 
-def test_what_is_piped_and_what_does_not_fit_is_repeated_nowhere(home: Home) -> None:
+def test_piped_and_invalid_input_is_repeated_nowhere(home: Home) -> None:
     quiet(home.run("prep", "J7", "--new", stdin=f"{RARE}\n{RARE}\n{RARE}\n{RARE}\n"), 2)
-    # Of other clients, since a session and a reflection show the intention that was set for them.
+    # Different clients, because a session and a reflection show the intention set before them.
     quiet(home.run("session", "K1", "--new", stdin=f"\n\n\n{RARE}\n"), 2)
     quiet(home.run("reflect", "L2", "--new", stdin=f"{RARE}\n{RARE}\n"), 2)
     moments = f"{{note: {RARE}, plan: {RARE}, marker: {RARE}, {RARE} and more: x}}"
@@ -112,7 +112,7 @@ def test_what_is_piped_and_what_does_not_fit_is_repeated_nowhere(home: Home) -> 
     assert traces(home) == []
 
 
-def test_what_is_done_with_the_vault_later_leaves_no_word_beside_it(home: Home) -> None:
+def test_later_work_on_the_vault_leaves_no_text_outside_it(home: Home) -> None:
     home.keep("reflect", f"learned: {RARE}\nruptures: [{{note: {RARE}, plan: {RARE}}}]")
     quiet(home.run("selfcare", "--answers", "-", stdin=f"line: {RARE}\nenergy: 5\n"), 0)
     new = f"{RARE} under seven elms"
@@ -145,12 +145,12 @@ def test_a_file_that_cannot_be_read_is_not_quoted(home: Home, answers: str) -> N
         (("rate", "J7", "--rater", RARE), 2),
     ],
 )
-def test_a_note_gone_astray_on_the_command_line_is_not_repeated(home: Home, words: tuple[str, ...], code: int) -> None:
+def test_a_note_typed_on_the_command_line_is_not_repeated(home: Home, words: tuple[str, ...], code: int) -> None:
     quiet(home.forked(*words), code)
 
 
 @pytest.mark.parametrize("answers", [None, f"grounded: {RARE}"])
-def test_a_defect_tells_its_place_and_nothing_that_was_typed(home: Home, answers: str | None) -> None:
+def test_a_defect_names_its_place_and_no_typed_text(home: Home, answers: str | None) -> None:
     through = (sys.executable, "-c", FAILS_WHILE_KEEPING)
     options = ("--answers", "-") if answers else ()
     told = home.run("prep", "J7", "--new", *options, stdin=answers or f"{RARE}\n{RARE}\n", through=through)
@@ -161,7 +161,7 @@ def test_a_defect_tells_its_place_and_nothing_that_was_typed(home: Home, answers
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is limited is read from /proc")
 @pytest.mark.usefixtures("seen")
-def test_no_memory_is_written_out_when_the_program_is_ended_hard(home: Home) -> None:
+def test_core_dumps_are_disabled(home: Home) -> None:
     terminal = home.terminal("prep", "J7", "--new")
     terminal.answers(PREP["grounded"], RARE)
     terminal.asked(PREP["carry-over"])
@@ -169,7 +169,7 @@ def test_no_memory_is_written_out_when_the_program_is_ended_hard(home: Home) -> 
     assert next(line.split()[4:6] for line in limits if line.startswith("Max core file size")) == ["0", "0"]
 
 
-def test_everything_is_for_its_owner_alone_whatever_the_umask(bare: Home) -> None:
+def test_files_are_readable_only_by_their_owner_under_any_umask(bare: Home) -> None:
     open_to_all = ("sh", "-c", 'umask 000; exec "$0" "$@"')
     assert bare.run("init", through=open_to_all).returncode == 0
     assert bare.run("prep", "J7", "--new", stdin="a\n", through=open_to_all).returncode == 0
@@ -177,7 +177,7 @@ def test_everything_is_for_its_owner_alone_whatever_the_umask(bare: Home) -> Non
     assert modes == {bare.folder: 0o700, bare.vault: 0o600, bare.folder / "last-seen": 0o600}
 
 
-def test_a_folder_others_can_look_into_is_closed_or_refused(bare: Home) -> None:
+def test_a_folder_open_to_others_is_closed_or_refused(bare: Home) -> None:
     bare.folder.mkdir(mode=0o755)
     assert bare.run("init").returncode == 0
     assert stat.S_IMODE(bare.folder.stat().st_mode) == 0o700
@@ -189,7 +189,7 @@ def test_a_folder_others_can_look_into_is_closed_or_refused(bare: Home) -> None:
     assert stat.S_IMODE(used.stat().st_mode) == 0o755
 
 
-def test_an_answer_shown_again_for_review_is_shown_only_when_asked_for(home: Home) -> None:
+def test_a_stored_answer_is_shown_only_on_request(home: Home) -> None:
     home.keep("reflect", f"learned: {RARE}")
     for words in ((), ("history",), ("history", "J7"), ("history", "J7", "--json"), ("client", "list"), ("prep", "J7")):
         told = home.forked(*words)

@@ -30,7 +30,7 @@ cli.main()
 
 
 def type_an_evening(home: Home) -> None:
-    """A reflection, a check-in, a rehearsal, and a question for supervision on its whole way."""
+    """Type a reflection, a check-in, a rehearsal, and a supervision question from note to outcome."""
     home.keep("reflect", f"strongest: {RARE}\nlearned: {RARE}")
     quiet(home.run("selfcare", "--answers", "-", stdin=f"line: {RARE}\n"), 0)
     rehearsed = f"skill: talk\nobjective: {RARE}\nnext-step: {RARE}\n"
@@ -59,7 +59,7 @@ def evening(bare: Home, evening_vault: Path) -> Home:
 
 
 @pytest.mark.usefixtures("derives")
-def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_asked_for(home: Home) -> None:
+def test_practice_and_supervision_leave_text_only_in_the_requested_pack(home: Home) -> None:
     type_an_evening(home)
     assert traces(home) == []
     quiet(home.run("supervise", "pack", "1"), 8)
@@ -71,9 +71,7 @@ def test_an_evening_of_practice_and_supervision_leaves_no_word_but_in_the_pack_a
 
 
 @pytest.mark.parametrize("format_", OF_ANY_CLASS)
-def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_does(
-    evening: Home, format_: str
-) -> None:
+def test_only_exports_of_classes_with_text_contain_the_word(evening: Home, format_: str) -> None:
     for class_ in DataClass:
         export = ("export", class_, "--class", class_, "--format", format_)
         confirmed = ("--confirm", "notes") if class_ is DataClass.NOTES else ()
@@ -87,7 +85,7 @@ def test_an_export_holds_the_word_where_its_class_allows_and_nothing_beside_it_d
 
 
 @pytest.mark.parametrize("format_", formats.names())
-def test_an_export_that_breaks_off_leaves_nothing_of_itself(evening: Home, format_: str) -> None:
+def test_an_interrupted_export_leaves_no_file(evening: Home, format_: str) -> None:
     through = (sys.executable, "-c", FAILS_WHILE_WRITING, format_)
     class_ = "measures" if formats.load(format_).FHIR else "notes"
     words = ("export", "notes", "--class", class_, "--confirm", "notes", "--format", format_)
@@ -98,9 +96,7 @@ def test_an_export_that_breaks_off_leaves_nothing_of_itself(evening: Home, forma
     assert traces(evening) == []
 
 
-def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(
-    evening: Home, keys: Path, tmp_path: Path
-) -> None:
+def test_imported_text_is_only_in_the_vault_and_the_imported_file(evening: Home, keys: Path, tmp_path: Path) -> None:
     everything = ("--class", "notes", "--class", "own", "--confirm", "notes")
     quiet(evening.run("export", "all.json", *everything), 0)
     source = evening.work / "all.json"
@@ -132,7 +128,7 @@ def test_what_is_put_back_lies_only_in_the_vault_and_in_the_file_it_came_from(
         ("x.csv", f'client,date,rater,bond\nJ7,2026-01-09,"{RARE}" said,8\n'),
     ],
 )
-def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, content: str) -> None:
+def test_a_file_that_cannot_be_imported_is_not_quoted(home: Home, name: str, content: str) -> None:
     (home.work / name).write_text(content)
     quiet(home.forked("import", name), 4)
     assert traces(home) == [str(home.work / name)]
@@ -154,8 +150,6 @@ def test_a_file_that_cannot_be_put_back_is_not_quoted(home: Home, name: str, con
         (("import", f"{RARE}.json"), 3),
     ],
 )
-def test_a_word_in_the_wrong_place_of_these_commands_is_not_repeated(
-    home: Home, words: tuple[str, ...], code: int
-) -> None:
+def test_a_misplaced_word_on_the_command_line_is_not_repeated(home: Home, words: tuple[str, ...], code: int) -> None:
     quiet(home.forked(*words), code)
     assert list(home.work.iterdir()) == []

@@ -1,4 +1,4 @@
-"""On a shared screen a person presses a key before anything that was typed is shown."""
+"""With a private screen, typed text is shown only after a key is pressed."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SHOWING = (
 
 
 @pytest.mark.parametrize("words", SHOWING, ids=" ".join)
-def test_nothing_typed_is_on_the_screen_before_the_key(shared: Home, words: tuple[str, ...]) -> None:
+def test_typed_text_is_hidden_until_a_key_is_pressed(shared: Home, words: tuple[str, ...]) -> None:
     terminal = shared.terminal(*words)
     terminal.answers(AHEAD, "n")
     assert "It stays hidden." in terminal.ends()
@@ -53,20 +53,20 @@ def test_nothing_typed_is_on_the_screen_before_the_key(shared: Home, words: tupl
 
 
 @pytest.mark.parametrize("words", [("moments", "J7", "--open"), ("history", "J7", "--notes", "--no-pager")])
-def test_one_key_shows_it(shared: Home, words: tuple[str, ...]) -> None:
+def test_one_key_shows_the_text(shared: Home, words: tuple[str, ...]) -> None:
     terminal = shared.terminal(*words)
     terminal.answers(AHEAD, "")
     assert RARE in terminal.ends()
 
 
 @pytest.mark.parametrize("words", [(), ("history", "J7"), ("moments", "J7"), ("supervise",), ("client", "list")])
-def test_what_shows_no_words_asks_for_no_key(shared: Home, words: tuple[str, ...]) -> None:
+def test_a_result_without_typed_text_needs_no_key(shared: Home, words: tuple[str, ...]) -> None:
     ended = shared.terminal(*words).ends()
     assert AHEAD not in ended
     assert RARE not in ended
 
 
-def test_a_pipe_is_no_screen_and_the_setting_is_on_or_off(shared: Home) -> None:
+def test_piped_output_needs_no_key_and_the_setting_is_on_or_off(shared: Home) -> None:
     assert RARE in shared.forked("history", "J7", "--notes").stdout
     told = shared.forked("config", "set", "screen.private", "maybe")
     assert told.returncode == 2

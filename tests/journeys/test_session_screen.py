@@ -1,4 +1,4 @@
-"""A running session on the full screen of a real terminal: marked by single keys, blanked at once, kept as by line."""
+"""A session on the full screen of a real terminal: single keys mark moments, and the rows equal those of line mode."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def by_line(tmp_path_factory: pytest.TempPathFactory, home: Home) -> Home:
     return other
 
 
-def test_marks_by_single_keys_are_the_rows_that_the_line_mode_keeps(home: Home, by_line: Home) -> None:
+def test_marks_by_single_keys_are_stored_as_in_line_mode(home: Home, by_line: Home) -> None:
     terminal = home.terminal("session", "J7", "--new", rows=30, ALLIANCE_LINE="")
     terminal.shows("J7", "What's been on your mind lately", "0 minutes", "question 1 of 8")
     assert terminal.window.on_other

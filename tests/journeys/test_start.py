@@ -40,12 +40,12 @@ def test_help_and_version_load_nothing_heavy(bare: Home, words: tuple[str, ...])
     assert loaded(bare, *words) & HEAVY == set()
 
 
-def test_reading_the_history_loads_the_vault_and_the_views_and_nothing_else_heavy(home: Home) -> None:
+def test_history_loads_only_the_vault_and_the_views(home: Home) -> None:
     home.keep("prep", "grounded: x")
     assert loaded(home, "history", "J7") & (HEAVY | SLOW) == {"sqlcipher3", "rich"}
 
 
-def test_a_start_is_not_held_up_by_a_look_for_garbage(home: Home) -> None:
+def test_no_garbage_collection_runs_during_a_start(home: Home) -> None:
     home.keep("prep", "grounded: x")
     assert told(home, "history", "J7")[-1] == "looked for garbage 0"
 
@@ -60,5 +60,5 @@ def test_the_line_mode_at_a_terminal_loads_no_full_screen(home: Home, changes: d
     assert set(terminal.ends().split("loaded ")[1].split()) & HEAVY == {"sqlcipher3", "yaml"}
 
 
-def test_a_walk_reads_scripts_and_answers_without_a_library_for_checking_types(home: Home) -> None:
+def test_a_walk_loads_no_type_checking_library(home: Home) -> None:
     assert loaded(home, "prep", "J7", "--new", stdin="a\nb\n") & HEAVY == {"sqlcipher3", "yaml"}

@@ -35,7 +35,7 @@ def has_open(pid: int, file: Path) -> bool:
     folder = Path(f"/proc/{pid}/fd")
     try:
         return any(each.readlink() == file for each in folder.iterdir())
-    except OSError:  # it has ended, or closed what was just listed
+    except OSError:  # the process has ended, or has closed the listed file
         return False
 
 
@@ -58,9 +58,9 @@ def test_ctrl_c_ends_an_import_within_a_second_and_stores_nothing(
         _, err = program.communicate(timeout=30)
         took = time.monotonic() - since
     there = json.loads(home.forked("client", "list", "--json").stdout)["clients"]
-    if program.returncode == 0:  # it came while the whole was being committed
+    if program.returncode == 0:  # Ctrl-C came during the commit
         assert there
         return
     assert (program.returncode, err.decode()) == (130, "alliance: Stopped; nothing was stored.\n")
     assert there == []
-    assert took < 2  # one, on a machine that does nothing else
+    assert took < 2  # takes one second on an idle machine

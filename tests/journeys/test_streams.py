@@ -12,7 +12,7 @@ def through_shell(redirection: str) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("redirection", ["<&-", ">&-", "2>&-", "<&- >&-", "<&- >&- 2>&-"])
-def test_closed_streams_hurt_neither_the_program_nor_the_vault(home: Home, redirection: str) -> None:
+def test_closed_streams_harm_neither_the_program_nor_the_vault(home: Home, redirection: str) -> None:
     home.keep("prep", "grounded: x")
     told = home.run("rate", "J7", "--bond", "7", through=through_shell(redirection))
     assert told.returncode == 0, told.stderr
@@ -20,7 +20,7 @@ def test_closed_streams_hurt_neither_the_program_nor_the_vault(home: Home, redir
     assert home.history()["sessions"][0]["ratings"]["client"] == {"bond": 7}
 
 
-def test_a_walk_without_a_stdin_ends_like_one_without_lines(home: Home) -> None:
+def test_closed_stdin_counts_as_empty_input(home: Home) -> None:
     told = home.run("prep", "J7", "--new", through=through_shell("<&-"))
     assert told.returncode == 0, told.stderr
     assert "Traceback" not in told.stderr
@@ -33,7 +33,7 @@ def test_a_result_that_cannot_be_written_is_reported(home: Home) -> None:
     assert "Traceback" not in told.stderr
 
 
-def test_a_reader_that_has_seen_enough_is_no_error(home: Home) -> None:
+def test_a_reader_that_stops_early_is_no_error(home: Home) -> None:
     for place in range(6):
         home.keep("reflect", "{strongest: [{note: " + "long " * 3000 + "}]}", "--on", f"2026-01-{place + 10}")
     told = home.run("history", "J7", through=("sh", "-c", '"$0" "$@" | head -n 1; exit 0'))
@@ -60,7 +60,7 @@ def test_a_reader_that_reads_nothing_is_no_error(home: Home, words: tuple[str, .
     ],
 )
 @pytest.mark.parametrize("redirection", ["2>/dev/full", "2> >(true)"])
-def test_the_code_holds_where_nothing_can_be_said(
+def test_the_exit_code_is_right_if_stderr_cannot_be_written(
     home: Home, words: tuple[str, ...], code: int, redirection: str
 ) -> None:
     home.keep("prep", "grounded: x")
@@ -68,14 +68,14 @@ def test_the_code_holds_where_nothing_can_be_said(
     assert told.returncode == code
 
 
-def test_neither_stream_can_be_written(home: Home) -> None:
+def test_both_output_streams_may_fail(home: Home) -> None:
     assert home.run("history", through=through_shell(">/dev/full 2>/dev/full")).returncode == 7
 
 
 @pytest.mark.parametrize("columns", ["0", "-1", "many", "99999999"])
-def test_a_window_of_no_columns_has_eighty(home: Home, columns: str) -> None:
+def test_a_window_without_columns_counts_as_eighty_wide(home: Home, columns: str) -> None:
     assert home.run(COLUMNS=columns).stdout == home.run(COLUMNS="80").stdout != ""
 
 
-def test_a_time_zone_that_is_none_stops_nothing(home: Home) -> None:
+def test_an_invalid_time_zone_stops_nothing(home: Home) -> None:
     assert home.run("history", TZ="UTC+25").returncode == 0

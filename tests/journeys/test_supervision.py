@@ -70,7 +70,7 @@ def test_a_question_from_the_reflection_to_the_next_preparation(home: Home) -> N
     assert traces(home) == []
 
 
-def test_a_word_typed_for_supervision_is_in_no_error(home: Home) -> None:
+def test_text_typed_for_supervision_appears_in_no_error(home: Home) -> None:
     home.run("supervise", "add", stdin=f"Why {RARE}?\n")
     for words in (
         ("supervise", "pack"),

@@ -23,7 +23,7 @@ WRITERS = 8
 
 @contextmanager
 def held(path: Path) -> Iterator[None]:
-    """The vault while another program is in the middle of a change that takes long."""
+    """The vault while another program makes a long change."""
     vault = Vault.open(path, derive(PASSPHRASE, salt_of(path)))
     with vault.change():
         yield
@@ -42,7 +42,7 @@ def test_two_walks_about_two_clients_interleave(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_an_answer_given_in_another_window_is_never_written_over(home: Home) -> None:
+def test_an_answer_from_another_window_is_never_overwritten(home: Home) -> None:
     one, other = home.terminal("prep", "J7", "--new"), home.terminal("prep", "J7", "--new")
     other.asked(PREP["grounded"])
     one.answers(PREP["grounded"], "the first word")
@@ -55,7 +55,7 @@ def test_an_answer_given_in_another_window_is_never_written_over(home: Home) -> 
     assert home.answers() == {"grounded": "the first word"}
 
 
-def test_two_moments_of_one_session_begun_side_by_side_are_of_one_session(home: Home) -> None:
+def test_two_windows_that_begin_a_session_share_it(home: Home) -> None:
     prepared, seen = home.terminal("prep", "J7", "--new"), home.terminal("session", "J7", "--new")
     prepared.asked(PREP["grounded"])
     seen.asked("1/8")
@@ -68,7 +68,7 @@ def test_two_moments_of_one_session_begun_side_by_side_are_of_one_session(home: 
     assert [each["phases"] for each in sessions] == [{"pre-session": "unfinished", "in-session": "unfinished"}]
 
 
-def test_many_programs_writing_at_once_all_land(home: Home) -> None:
+def test_every_write_of_many_programs_at_once_is_stored(home: Home) -> None:
     commands = [("reflect", f"C{place % 4}", "--on", f"2026-01-{place + 10}") for place in range(WRITERS)]
     with ExitStack() as running:
         programs = [running.enter_context(home.started(*each, "--new", "--answers", "-")) for each in commands]
@@ -84,7 +84,7 @@ def test_many_programs_writing_at_once_all_land(home: Home) -> None:
     assert bonds == [4, 8]
 
 
-def test_a_kill_at_any_moment_leaves_a_walk_whole_or_absent(home: Home) -> None:
+def test_a_kill_at_any_moment_leaves_a_whole_walk_or_none(home: Home) -> None:
     rng = random.Random(5)
     home.keep("prep", "grounded: before")
     begun = time.perf_counter()
@@ -96,14 +96,14 @@ def test_a_kill_at_any_moment_leaves_a_walk_whole_or_absent(home: Home) -> None:
             assert program.stdin
             program.stdin.write(b"learned: whole\nclinician-bond: 7\n")
             program.stdin.close()
-            time.sleep(lasts * rng.uniform(0.4, 1))  # the one wait in these tests: the moment of the kill is the point
+            time.sleep(lasts * rng.uniform(0.4, 1))  # the only sleep in these tests; the moment of the kill is random
         killed += program.returncode == -signal.SIGKILL
     assert killed, "no kill came before the program had ended"
     for session in home.history()["sessions"][:-1]:
         assert (session["phases"], session["ratings"]["clinician"]) == ({"post-session": "finished"}, {"bond": 7})
 
 
-def test_a_vault_in_use_is_reported_as_busy_and_nothing_is_lost(home: Home) -> None:
+def test_a_busy_vault_is_reported_and_nothing_is_lost(home: Home) -> None:
     home.keep("prep", "grounded: before")
     with held(home.vault):
         told = home.run("reflect", "J7", "--answers", "-", stdin="learned: x")
@@ -138,7 +138,7 @@ def test_giving_up_on_an_answer_that_cannot_be_kept_says_so(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_a_disk_that_takes_no_more_loses_nothing_that_was_kept(home: Home) -> None:
+def test_a_full_disk_loses_no_stored_answer(home: Home) -> None:
     home.keep("prep", "grounded: before")
     blocks = home.vault.stat().st_size // 512
     limited = ("sh", "-c", f'ulimit -f {blocks}; exec "$0" "$@"')

@@ -14,7 +14,7 @@ _LINES_BACK = 10_000
 
 
 class Window:
-    """Is fed what a program writes, in pieces of any length."""
+    """Takes the output of a program in pieces of any length."""
 
     def __init__(self, columns: int, rows: int) -> None:
         self._main = pyte.HistoryScreen(columns, rows, history=_LINES_BACK)
@@ -43,12 +43,12 @@ class Window:
 
     @property
     def shown(self) -> str:
-        """What is on the screen that shows."""
+        """The content of the visible screen."""
         return _text(self._other if self.on_other else self._main)
 
     @property
     def main(self) -> str:
-        """What is on the main screen, and what scrolled off it."""
+        """The content of the main screen and of its scrollback."""
         back = ["".join(line[column].data for column in sorted(line)).rstrip() for line in self._main.history.top]
         return "\n".join([*back, _text(self._main)])
 

@@ -23,7 +23,7 @@ def asks(phase: Phase) -> dict[str, str]:
 
 
 def _asks(prompt: Prompt) -> Iterator[tuple[str, str]]:
-    # In a first session some questions go on differently.
+    # In a first session some questions end differently.
     both = zip(prompt.ask, prompt.first.ask if prompt.first else prompt.ask, strict=False)
     yield prompt.id, "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], both))
     if isinstance(prompt.kind, MomentsKind):

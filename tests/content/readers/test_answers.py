@@ -1,4 +1,4 @@
-"""An answers file becomes the answers of a walk, or all of its mistakes at once, without a word of the answers."""
+"""An answers file gives the answers of a walk, or lists all its mistakes without repeating any answer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def said(text: str) -> list[str]:
     return [f"{each.line} {each.key}: {each.what}" for each in mistakes_of(lambda: answers(text))]
 
 
-def test_answers_come_under_the_keys_and_in_the_order_of_the_walk() -> None:
+def test_answers_have_the_keys_and_the_order_of_the_walk() -> None:
     text = """
 ruptures:
   - note: He looked away.
@@ -73,18 +73,18 @@ words: Fine
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# none\n", "{}", "~"])
-def test_a_file_that_holds_nothing_is_a_mistake_and_not_a_walk_of_skips(text: str) -> None:
+def test_an_empty_file_is_a_mistake(text: str) -> None:
     (only,) = mistakes_of(lambda: answers(text))
     assert str(only).startswith("day.yaml: holds no answer, perhaps")
 
 
 @pytest.mark.parametrize("text", ["words:", "words:\nbond: null\nruptures: ~\nshown: ''\n", 'words: ""'])
-def test_what_is_empty_is_left_out(text: str) -> None:
+def test_empty_answers_are_left_out(text: str) -> None:
     assert answers(text) == {}
 
 
 @pytest.mark.parametrize("typed", ["no", "on", "2026-11-20", "7.0", "0x1f", "[/]", "12:30"])
-def test_a_text_is_kept_as_it_was_written(typed: str) -> None:
+def test_text_is_kept_as_written(typed: str) -> None:
     assert answers(f"words: '{typed}'\nruptures: ['{typed}']") == {"words": typed, "ruptures.1.note": typed}
     if "[" not in typed:
         assert answers(f"words: {typed}") == {"words": typed}
@@ -121,12 +121,12 @@ def test_several_choices_are_a_list_or_a_text_with_commas(typed: str) -> None:
     assert answers(f"several: {typed}") == {"several": ("walk", "talk")}
 
 
-def test_a_choice_written_out_in_full_means_itself() -> None:
+def test_a_choice_written_in_full_is_not_an_abbreviation() -> None:
     assert answers("several: cake, then tea") == {"several": ("cake, then tea",)}
 
 
 @pytest.mark.parametrize("written", ["ruptures: Late", "ruptures: {note: Late}", "ruptures: [{note: Late, plan: }]"])
-def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
+def test_a_moment_may_have_only_a_note(written: str) -> None:
     assert answers(written) == {"ruptures.1.note": "Late"}
 
 
@@ -160,12 +160,12 @@ def test_a_moment_may_be_no_more_than_its_note(written: str) -> None:
         ("words: it was: bad\n", "1 : holds a colon"),
     ],
 )
-def test_a_mistake_is_named_by_line_and_key_and_is_the_only_one_named(text: str, mistake: str) -> None:
+def test_one_mistake_is_listed_once_with_its_line_and_key(text: str, mistake: str) -> None:
     (only,) = said(text)
     assert only.startswith(mistake)
 
 
-def test_all_mistakes_are_named_at_once_in_the_order_of_their_lines() -> None:
+def test_all_mistakes_are_listed_at_once_by_line() -> None:
     text = "bond: 99\nwordz: a\nruptures:\n- plan: a\n- b\n- c\ntension: perhaps\ntension-note: a\n"
     assert [line.split(":")[0] for line in said(text)] == [
         "1 bond",
@@ -185,7 +185,7 @@ def test_all_mistakes_are_named_at_once_in_the_order_of_their_lines() -> None:
         ("ruptures: [{nte: a, note: b}]", "note"),
     ],
 )
-def test_the_word_that_was_meant_is_offered(text: str, meant: str) -> None:
+def test_the_nearest_word_is_suggested(text: str, meant: str) -> None:
     assert [mistake.did_you_mean for mistake in mistakes_of(lambda: answers(text))] == [meant]
 
 
@@ -220,7 +220,7 @@ def test_no_mistake_repeats_an_answer(text: str) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_a_choice_in_a_file_is_read_however_its_accents_are_composed(form: Literal["NFC", "NFD"]) -> None:
+def test_a_choice_is_read_with_composed_or_decomposed_accents(form: Literal["NFC", "NFD"]) -> None:
     options = f"options: [{normalize('NFD', 'gefühl')}, {normalize('NFC', 'gefühle')}]"
     script = read_script(script_text(prompt_text(options, id="what", kind="choices")), "own.yaml", {})
     read = read_answers(normalize(form, "what: gefühl"), "day.yaml", script)
@@ -240,7 +240,7 @@ def test_a_choice_in_a_file_is_read_however_its_accents_are_composed(form: Liter
         ("ruptures: #1 was hard", "1 ruptures.1.note"),
     ],
 )
-def test_a_comment_behind_unquoted_text_is_a_mistake(text: str, mistake: str) -> None:
+def test_a_comment_after_unquoted_text_is_a_mistake(text: str, mistake: str) -> None:
     what = "holds a space and # inside a text, which ends it there; put the text in quotes"
     assert said(text) == [f"{mistake}: {what}"]
 
@@ -256,5 +256,5 @@ def test_a_comment_behind_unquoted_text_is_a_mistake(text: str, mistake: str) ->
         "ruptures:\n  - note: a\n    # the plan\n    plan: b\n  # a second one\n  - c\n",
     ],
 )
-def test_a_comment_that_cuts_nothing_off_is_a_comment(text: str) -> None:
+def test_a_comment_that_cuts_off_no_text_is_allowed(text: str) -> None:
     assert answers(text)

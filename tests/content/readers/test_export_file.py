@@ -1,4 +1,4 @@
-"""An export that is read back: every mistake by its place, none with what stands there."""
+"""An export is read back; every mistake gives its place and never the value there."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def of(**tables: list[Any]) -> dict[str, Any]:
         (b'{"alliance_export": 1}', ["0 tables"]),
     ],
 )
-def test_what_is_no_export_is_said(raw: bytes, places: list[str]) -> None:
+def test_a_file_that_is_not_an_export_is_refused(raw: bytes, places: list[str]) -> None:
     assert mistakes(raw) == places
 
 
@@ -87,7 +87,7 @@ def test_what_is_no_export_is_said(raw: bytes, places: list[str]) -> None:
         ("moment", {"id": "m", "marker": RARE}, "marker"),
     ],
 )
-def test_a_value_that_does_not_fit_is_named_by_its_place(table: str, row: dict[str, Any], place: str) -> None:
+def test_an_invalid_value_is_reported_with_its_place(table: str, row: dict[str, Any], place: str) -> None:
     with pytest.raises(Mistakes) as raised:
         read(of(**{table: [row]}))
     (mistake,) = raised.value.mistakes
@@ -95,7 +95,7 @@ def test_a_value_that_does_not_fit_is_named_by_its_place(table: str, row: dict[s
     assert place == RARE or RARE not in str(mistake)
 
 
-def test_what_holds_between_columns_and_rows_is_checked() -> None:
+def test_rules_across_columns_and_rows_are_checked() -> None:
     apart = {**WALK, "id": "a", "session": None, "dated": "2026-01-05"}
     walks = [WALK, WALK, {**WALK, "id": "v", "dated": "2026-01-05"}, apart, {**WALK, "id": "u", "client": "c"}]
     assert mistakes(of(walk=walks)) == [
@@ -112,7 +112,7 @@ def test_what_holds_between_columns_and_rows_is_checked() -> None:
     assert mistakes(of(rating=[{**rating, "scale": "hope", "value": 10_000}])) == ["0 tables.rating[1].value"]
 
 
-def test_what_is_worked_out_anew_or_of_the_other_vault_alone_is_passed_over() -> None:
+def test_computed_tables_and_tables_of_the_other_vault_are_ignored() -> None:
     rows = {name: [{"path": "/media/stick"}] for name in ("score", "backup")}
     assert read({**of(), "tables": rows}) == ()
 
@@ -133,13 +133,13 @@ _ROWS = st.lists(st.dictionaries(_COLUMNS, _ANY, max_size=6) | _ANY, max_size=3)
 
 @settings(max_examples=150, deadline=None)
 @given(st.dictionaries(st.sampled_from([table.name for table in EMPTY]), _ROWS | _ANY, max_size=3))
-def test_whatever_is_in_the_tables_is_read_or_refused(tables: dict[str, Any]) -> None:
+def test_any_table_content_is_read_or_refused(tables: dict[str, Any]) -> None:
     with contextlib.suppress(Mistakes):
         read({"alliance_export": 1, "tables": tables})
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=60))
-def test_whatever_bytes_there_are_is_refused(raw: bytes) -> None:
+def test_random_bytes_are_refused(raw: bytes) -> None:
     with pytest.raises(Mistakes):
         read(raw)

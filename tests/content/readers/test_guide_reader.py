@@ -1,4 +1,4 @@
-"""Topics of the guide are read strictly, and every mistake has its line."""
+"""Topics of the guide are read strictly, and every mistake is reported with its line."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def said(text: str, stem: str = "") -> list[str]:
     return [f"{each.line} {each.key}: {each.what}" for each in mistakes]
 
 
-def test_a_card_holds_what_its_author_wrote() -> None:
+def test_a_card_has_the_content_of_its_file() -> None:
     more = "  say: '[x] no'\n  not: A verdict\n  component: bond\n  marker: withdrawal\n  sources: [A (1), B (2)]\n"
     topic = FILE_KIND.read(HEAD + CARD + more + "sources:\n- C (2003)\n", "own.yaml", stem="own")
     assert topic.cards == (
@@ -55,13 +55,13 @@ def test_a_card_cites_a_work_of_the_bibliography_by_its_id() -> None:
     assert card.sources[0].reference.endswith("doi:10.1037/h0085885")
 
 
-def test_an_id_that_is_not_in_the_bibliography_is_a_mistake_with_the_nearest_one() -> None:
+def test_an_unknown_work_is_a_mistake_that_suggests_the_nearest_id() -> None:
     text = HEAD + CARD + "  sources: [bordin-1978]\n"
     (mistake,) = mistakes_of(lambda: FILE_KIND.read(text, "own.yaml"))
     assert (mistake.key, mistake.did_you_mean) == ("cards[1].sources[1]", "bordin-1979")
 
 
-def test_what_is_optional_may_be_left_out() -> None:
+def test_optional_keys_may_be_left_out() -> None:
     card = FILE_KIND.read(HEAD + CARD, "own.yaml").cards[0]
     assert (card.say, card.mistaken_for, card.component, card.marker, card.sources) == ("", "", None, "", ())
 
@@ -80,12 +80,12 @@ def test_what_is_optional_may_be_left_out() -> None:
         (HEAD.replace("language: en", "language: English") + CARD, ["3 language: does not fit; a language code such"]),
     ],
 )
-def test_a_mistake_is_named_with_its_line(text: str, mistakes: list[str]) -> None:
+def test_a_mistake_is_reported_with_its_line(text: str, mistakes: list[str]) -> None:
     for line, wanted in zip(said(text), mistakes, strict=True):
         assert line.startswith(wanted)
 
 
-def test_all_mistakes_of_a_file_are_named_at_once() -> None:
+def test_all_mistakes_of_a_file_are_listed_at_once() -> None:
     text = HEAD.replace("title", "titel") + CARD.replace("text", "txt")
     assert [line.split(":")[0] for line in said(text)] == [
         "1 title",
@@ -100,20 +100,20 @@ def test_the_id_is_the_name_of_the_file() -> None:
 
 
 @pytest.mark.parametrize("place", ["", "learn"])
-def test_check_knows_a_topic_by_its_cards_or_by_its_folder(place: str) -> None:
+def test_check_recognises_a_topic_by_its_cards_or_its_folder(place: str) -> None:
     assert mistakes_in(HEAD + CARD, "own.yaml", place=place) == ()
 
 
-def test_a_file_without_cards_in_the_folder_of_topics_is_told_what_a_topic_needs() -> None:
+def test_a_topic_file_without_cards_is_a_mistake_that_names_the_missing_keys() -> None:
     keys = {each.key for each in mistakes_in("id: own\n", "own.yaml", place="learn")}
     assert keys == {"title", "language", "summary", "cards"}
 
 
-def test_a_broken_topic_does_not_pass_as_a_script() -> None:
+def test_a_broken_topic_is_not_checked_as_a_script() -> None:
     assert [each.key for each in mistakes_in(HEAD + CARD + "  x: y\n", "own.yaml")] == ["cards[1].x"]
 
 
-def test_what_the_schema_refuses_the_reader_refuses_too() -> None:
+def test_the_reader_refuses_whatever_the_schema_refuses() -> None:
     import json
 
     card = {"id": "a", "title": "A", "text": "x", "say": "s", "not": "n", "component": "bond", "sources": ["S"]}

@@ -1,4 +1,4 @@
-"""Instrument files: what ships, what a clinician adds, and every mistake with its line."""
+"""Instrument files are read, shipped ones and the clinician's own, and every mistake gives its line."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def as_editor(text: str) -> Any:
 
 
 @pytest.mark.parametrize("id_", IDS)
-def test_the_reader_makes_of_a_shipped_file_what_stands_in_it(id_: str) -> None:
+def test_a_shipped_file_is_read_completely(id_: str) -> None:
     assert Instruments((shipped_folder(),)).find(id_) == shipped(id_)
 
 
@@ -81,7 +81,7 @@ FREE = ("gad-7",)
 
 
 @pytest.mark.parametrize("id_", FREE)
-def test_an_instrument_that_ships_with_its_wording_says_that_its_owners_allow_it(id_: str) -> None:
+def test_an_instrument_shipped_with_wording_states_its_permission(id_: str) -> None:
     for folder in (FOLDER, FOLDER.parent / "de" / "instruments"):
         found = Instruments((folder.parent,)).find(id_)
         assert "No permission required to reproduce" in found.licence
@@ -95,7 +95,7 @@ def test_an_instrument_that_ships_with_its_wording_says_that_its_owners_allow_it
     assert [(each.value, each.below) for each in english.cutoffs] == [(5, False), (10, False), (15, False)]
 
 
-def test_no_wording_of_any_other_item_ships_and_no_text_long_enough_to_be_one() -> None:
+def test_no_other_item_wording_ships() -> None:
     assert [path.stem for path in (FOLDER.parent / "de" / "instruments").iterdir()] == [*FREE]
     for path in (path for path in FOLDER.iterdir() if path.stem not in FREE):
         raw = yaml.safe_load(path.read_text(encoding="utf-8"))
@@ -109,12 +109,12 @@ def test_no_wording_of_any_other_item_ships_and_no_text_long_enough_to_be_one() 
 
 
 @pytest.mark.parametrize("id_", IDS)
-def test_the_schema_takes_what_ships(id_: str) -> None:
+def test_the_schema_accepts_shipped_instruments(id_: str) -> None:
     raw = as_editor((FOLDER / f"{id_}.yaml").read_text(encoding="utf-8"))
     assert [error.message for error in SCHEMA.iter_errors(raw)] == []
 
 
-def test_the_schema_is_a_schema_and_takes_own_instruments_and_wording() -> None:
+def test_the_schema_is_valid_and_accepts_own_instruments_and_wording() -> None:
     Draft202012Validator.check_schema(FILE_KIND.json_schema())
     assert SCHEMA.is_valid(as_editor(OWN))
     assert SCHEMA.is_valid({"id": "wai-sr", "wording": {"1": "Words"}})
@@ -129,14 +129,14 @@ def test_the_schema_is_a_schema_and_takes_own_instruments_and_wording() -> None:
         ("items: [1]", "items: one"),
     ],
 )  # fmt: skip
-def test_reader_and_schema_refuse_the_same(old: str, new: str) -> None:
+def test_reader_and_schema_refuse_the_same_files(old: str, new: str) -> None:
     assert old in OWN
     text = OWN.replace(old, new, 1)
     assert said(text)
     assert not SCHEMA.is_valid(as_editor(text))
 
 
-def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
+def test_an_own_instrument_is_one_file(own: Path) -> None:
     put(own, "own", OWN)
     found = instruments(own).find("own")
     assert (found.title, found.range, found.items[0].label, found.items[1].label) == (
@@ -156,7 +156,7 @@ def test_an_instrument_of_ones_own_is_one_file(own: Path) -> None:
     ]
 
 
-def test_wording_is_merged_by_number_into_what_ships(own: Path) -> None:
+def test_wording_is_added_to_a_shipped_instrument_by_item_number(own: Path) -> None:
     put(own, "wai-sr", "id: wai-sr\nlanguage: en\nwording:\n  3: Third, as licensed\n  12: Last\n")
     found = instruments(own).find("wai-sr")
     assert [found.items[n].label for n in (1, 2, 11)] == ["Item 2", "Third, as licensed", "Last"]
@@ -164,12 +164,12 @@ def test_wording_is_merged_by_number_into_what_ships(own: Path) -> None:
     assert catalog(own).check([own]) == ()
 
 
-def test_a_whole_file_of_a_shipped_id_takes_its_place(own: Path) -> None:
+def test_an_own_instrument_replaces_the_shipped_one_of_the_same_id(own: Path) -> None:
     put(own, "srs", OWN.replace("id: own", "id: srs"))
     assert instruments(own).find("srs").title == "Mine"
 
 
-def test_mistakes_in_wording_are_all_named_with_their_lines(own: Path) -> None:
+def test_all_mistakes_in_wording_are_listed_with_their_lines(own: Path) -> None:
     path = put(own, "srs", "id: srs\nwording:\n  1: Fine\n  5: One too many\n  a: No number\n  2: [a]\n")
     assert [(each.line, each.key, each.what) for each in catalog(own).check([path])] == [
         (4, "wording.5", "is not an item of it; its items are numbered from 1 to 4"),
@@ -196,12 +196,12 @@ def test_wording_for_an_instrument_that_does_not_ship_is_a_mistake() -> None:
         ("[client]", "[client, client]", "4 raters: names a rater twice"),
     ],
 )
-def test_what_does_not_hold_together_is_named_at_its_line(old: str, new: str, mistake: str) -> None:
+def test_a_contradiction_is_reported_at_its_line(old: str, new: str, mistake: str) -> None:
     assert old in OWN
     assert mistake in said(OWN.replace(old, new, 1))
 
 
-def test_mistakes_of_every_sort_come_at_once_and_none_follows_from_another() -> None:
+def test_all_kinds_of_mistakes_are_listed_at_once_without_consequential_ones() -> None:
     text = (
         OWN.replace("[client]", "[client, client]")
         .replace("high: 4, d", "high: warm, d")
@@ -226,13 +226,13 @@ def test_check_looks_at_instruments_in_every_folder(own: Path) -> None:
     assert files == {"own.yaml", "empty.yaml"}
 
 
-def test_an_instrument_is_known_by_what_it_holds_wherever_it_lies(tmp_path: Path) -> None:
+def test_an_instrument_is_recognised_by_its_keys_in_any_folder(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     path.write_text(OWN, encoding="utf-8")
     assert Catalog(()).check([path]) == ()
 
 
-def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Path) -> None:
+def test_a_file_with_mistakes_is_listed_and_hides_no_other_file(own: Path) -> None:
     put(own, "own", OWN.replace("score: sum", "score: most"))
     listed = {each.id: (each.content is None, len(each.mistakes)) for each in instruments(own).listing()}
     assert listed == {**dict.fromkeys(IDS, (False, 0)), "own": (True, 1)}
@@ -240,14 +240,14 @@ def test_a_file_with_mistakes_is_listed_with_them_and_hides_nothing_else(own: Pa
         instruments(own).find("own")
 
 
-def test_in_place_of_a_broken_instrument_of_ones_own_the_shipped_one_is_used(own: Path) -> None:
+def test_the_shipped_instrument_is_used_if_the_own_one_has_mistakes(own: Path) -> None:
     put(own, "srs", "id: srs\n")
     warned: list[str] = []
     assert Instruments((own, shipped_folder()), warned.append).find("srs") == shipped("srs")
     assert len(warned) == 1
 
 
-def test_an_instrument_that_is_not_there_is_told_with_the_nearest(own: Path) -> None:
+def test_an_unknown_instrument_suggests_the_nearest_id(own: Path) -> None:
     with pytest.raises(NotFound) as missing:
         instruments(own).find("wai")
     assert missing.value.hint == "Did you mean wai-sr? There are: gad-7, haq-ii, ors, srs, wai-sr."

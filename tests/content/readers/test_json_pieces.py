@@ -1,4 +1,4 @@
-"""A JSON document is read in pieces of any size as json.loads reads it, and a mistake is found in its line."""
+"""A JSON document is read in pieces of any size as json.loads reads it, and a mistake gives its line."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def read(raw: bytes, size: int) -> dict[str, list[Any]]:
 
 @pytest.mark.parametrize("size", SIZES)
 @given(document=st.dictionaries(st.text(), st.lists(_ANY, max_size=4), max_size=3), ascii_=st.booleans())
-def test_what_is_read_in_pieces_is_what_was_written(document: dict[str, list[Any]], size: int, *, ascii_: bool) -> None:
+def test_a_document_read_in_pieces_equals_the_written_one(
+    document: dict[str, list[Any]], size: int, *, ascii_: bool
+) -> None:
     for indent in (None, 1):
         raw = json.dumps(document, ensure_ascii=ascii_, indent=indent).encode()
         assert read(raw, size) == document
@@ -47,7 +49,7 @@ def test_what_is_read_in_pieces_is_what_was_written(document: dict[str, list[Any
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_mistake_is_found_in_its_line(size: int) -> None:
+def test_a_mistake_is_reported_at_its_line(size: int) -> None:
     raw = b'{"a": [\n' + b"12,\n" * 50 + b"nonsense here and so on and on and on,\n" + b"12,\n" * 50
     with pytest.raises(NotJson) as raised:
         read(raw, size)
@@ -57,7 +59,7 @@ def test_a_mistake_is_found_in_its_line(size: int) -> None:
             read(cut, size)
 
 
-def test_a_key_that_comes_twice_and_a_number_that_is_none_are_refused() -> None:
+def test_repeated_keys_and_invalid_numbers_are_refused() -> None:
     for raw in (b'{"a": [], "a": []}', b'{"a": [{"b": 1, "b": 1}]}'):
         with pytest.raises(RepeatedKey):
             read(raw, 64)
@@ -65,8 +67,8 @@ def test_a_key_that_comes_twice_and_a_number_that_is_none_are_refused() -> None:
         read(b'{"a": [NaN]}', 64)
 
 
-def test_a_mistake_ends_the_reading_where_it_stands() -> None:
-    """What follows is not read into memory to find out."""
+def test_reading_stops_at_the_first_mistake() -> None:
+    """The rest of the file is not read."""
     file = BytesIO(b'{"a": [{"b": 1 "c": 2},' + b' {"b": 1},' * 200_000 + b" {}]}")
     reader = JsonPieces(file)
     next(reader.object_keys())

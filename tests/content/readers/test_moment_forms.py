@@ -1,4 +1,4 @@
-"""A moment form becomes the questions about one kind of moment, or all of its mistakes at once."""
+"""A moment form gives the questions about one kind of moment, or lists all its mistakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tests.content.conftest import mistakes_of
 FORM = "id: rupture\ntitle: T\nlanguage: en\nfields:\n"
 
 
-def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
+def test_each_field_of_a_moment_form_has_the_kind_of_the_stored_field() -> None:
     text = (
         FORM
         + "- {id: marker, ask: a, purpose: b, options: {confrontation: C, withdrawal: W}}\n"
@@ -26,7 +26,7 @@ def test_a_moment_form_takes_its_kinds_from_what_is_kept_of_a_moment() -> None:
     )
 
 
-def test_signs_are_several_words_and_a_form_from_before_mixed_ruptures_is_read() -> None:
+def test_signs_take_several_words_and_a_marker_may_be_mixed() -> None:
     words = "{change-of-subject: A, short-replies: B, posture: C, agreement: D, challenge: E}"
     field = f"- {{id: signs, optional: true, ask: a, purpose: b, options: {words}}}\n"
     marker = "- {id: marker, ask: a, purpose: b, options: {withdrawal: W, confrontation: C, mixed: M}}\n"
@@ -54,6 +54,6 @@ def test_signs_are_several_words_and_a_form_from_before_mixed_ruptures_is_read()
         ),
     ],
 )
-def test_a_mistake_in_a_moment_form_is_named(field: str, mistake: str) -> None:
+def test_a_mistake_in_a_moment_form_is_reported(field: str, mistake: str) -> None:
     (only,) = mistakes_of(lambda: FILE_KIND.read(f"{FORM}- {field}\n", "rupture.yaml"))
     assert f"{only.line} {only.key}: {only.what}".startswith(mistake)

@@ -1,4 +1,4 @@
-"""Columns of a ratings file that hold items and totals of instruments, under our names or mapped to them."""
+"""Columns of a ratings file hold items and totals of instruments, under our names or mapped to them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def mistakes(text: str, *mapped: str) -> list[str]:
     return [f"{mistake.line} {mistake.key}".strip() for mistake in raised.value.mistakes]
 
 
-def test_a_file_of_openfit_is_read_by_its_layout() -> None:
+def test_an_openfit_file_is_read_by_its_layout() -> None:
     file = read(
         OPENFIT
         + "J7,2026-01-05,8.7,9.1,8.2,8.6,34.6,0,4\n"  # whole
@@ -53,17 +53,17 @@ def test_a_file_of_openfit_is_read_by_its_layout() -> None:
 
 
 @pytest.mark.parametrize("word", ["1", "yes", "TRUE", "x", "Ja", "2", "client was late"])
-def test_a_skipped_row_keeps_nothing_and_is_not_judged(word: str) -> None:
+def test_a_row_marked_as_skipped_is_ignored_and_not_checked(word: str) -> None:
     file = read(f"{OPENFIT}?!,soon,99,,,,,{word},\n", *MAPPED)
     assert (file.rows, file.skipped) == ((), 1)
 
 
 @pytest.mark.parametrize("word", ["", "0", "no", "False", "N", "-", "NULL", "nein"])
-def test_a_row_that_is_not_skipped_counts(word: str) -> None:
+def test_a_row_not_marked_as_skipped_is_read(word: str) -> None:
     assert len(read(f"{OPENFIT}J7,2026-01-05,8,9,8,9,34,{word},\n", *MAPPED).rows) == 1
 
 
-def test_our_own_names_need_no_map_and_each_column_can_be_mapped() -> None:
+def test_our_own_names_need_no_mapping_and_any_column_can_be_mapped() -> None:
     ours = read("client,date,srs.1,SRS.2,srs.3,srs.4\nJ7,2026-01-05,8,9,8,9\n")
     mapped = read(
         "Code,Day,a,b,c,d\nJ7,2026-01-05,8,9,8,9\n",
@@ -75,13 +75,13 @@ def test_our_own_names_need_no_map_and_each_column_can_be_mapped() -> None:
     assert ours.rows[0].filled == (FilledIn(SRS, {1: 8, 2: 9, 3: 8, 4: 9}),)
 
 
-def test_a_decimal_comma_is_read_where_it_is_not_the_delimiter() -> None:
+def test_a_decimal_comma_is_read_unless_the_comma_is_the_delimiter() -> None:
     file = read("client;date;srs.1;srs.total\nJ7;2026-01-05;8,5;34,6\n")
     assert file.rows[0].filled == (FilledIn(SRS, {1: 8.5}, 34.6),)
     assert mistakes('client,date,srs.1,srs.total\nJ7,2026-01-05,"8,5","34,6"\n') == ["2 srs.1", "2 srs.total"]
 
 
-def test_ratings_and_several_instruments_stand_in_one_row() -> None:
+def test_one_row_may_have_ratings_and_several_instruments() -> None:
     (row,) = read("client,date,rater,bond,srs.1,wai-sr.total\nJ7,2026-01-05,client,9,8,48\n").rows
     assert (dict(row.ratings), row.filled) == (
         {"bond": 9},
@@ -108,14 +108,14 @@ def test_ratings_and_several_instruments_stand_in_one_row() -> None:
         ("client,date,a,a\n", ("srs.1=a",), ["1 srs.1"]),
     ],
 )
-def test_every_mistake_is_named_by_line(text: str, mapped: tuple[str, ...], places: list[str]) -> None:
+def test_every_mistake_is_reported_with_its_line(text: str, mapped: tuple[str, ...], places: list[str]) -> None:
     assert mistakes(text, *mapped) == places
 
 
 @pytest.mark.parametrize(
     "typed", [("secret",), ("secret=",), ("secret=x",), ("client=a", "client=b"), ("client=a", "date=A"), ("srs.0=a",)]
 )
-def test_a_map_that_cannot_be_is_refused_and_not_repeated(typed: tuple[str, ...]) -> None:
+def test_an_invalid_mapping_is_refused_and_not_repeated(typed: tuple[str, ...]) -> None:
     with pytest.raises(WrongUse) as refused:
         ColumnMap.read(typed)
     assert "secret" not in f"{refused.value.sentence} {refused.value.hint}"
@@ -126,6 +126,6 @@ _CELLS = st.sampled_from(["J7", "2026-01-05", "9", "40", '"', ",", ";", "\n", "\
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_CELLS, max_size=30).map("".join))
-def test_whatever_is_in_it_is_read_or_refused(text: str) -> None:
+def test_any_content_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(Mistakes):
         read(OPENFIT + text, *MAPPED)

@@ -1,4 +1,4 @@
-"""Earlier ratings in a CSV file."""
+"""Earlier ratings are read from a CSV file."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def mistakes(raw: bytes, welcome: ClientCodePolicy = OPEN) -> list[str]:
         "client,date,rater,goals,bond,tasks\nJ7,2026-01-05,client,7,9,–\n—,#N/A,nil,k.A.,None,NaN\nn.v.\n".encode(),
     ],
 )
-def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:
+def test_files_of_any_spreadsheet_are_read(raw: bytes) -> None:
     assert read(raw) == (ROW,)
 
 
@@ -69,16 +69,16 @@ def test_it_is_read_however_a_spreadsheet_wrote_it(raw: bytes) -> None:
         "05.01.2026 10:00",
     ],
 )
-def test_any_other_form_of_a_date_is_refused(written: str) -> None:
+def test_other_date_formats_are_refused(written: str) -> None:
     assert mistakes(f"client,date,rater,bond\nJ7,{written},client,9\n".encode()) == ["2 date"]
 
 
-def test_a_date_between_points_has_its_day_first() -> None:
+def test_a_date_with_points_begins_with_the_day() -> None:
     (row,) = read(b"client,date,rater,bond\nJ7,06.11.2026,client,9\n")
     assert row.on == date(2026, 11, 6)
 
 
-def test_a_code_made_harmless_on_its_way_out_is_itself_again() -> None:
+def test_a_code_escaped_by_an_export_is_read_back_unchanged() -> None:
     raw = b"client,date,rater,bond\n'-J7,2026-01-05,client,9\n"
     (row,) = read(raw, ClientCodePolicy(frozenset({"-j7"})))
     assert row.client == "-J7"
@@ -109,11 +109,11 @@ def test_a_code_made_harmless_on_its_way_out_is_itself_again() -> None:
         (b"client,date,rater,bond\r\nJ7,2026-01-05,client,9\r\n\xff", ["3"]),
     ],
 )
-def test_every_mistake_is_named_by_line(raw: bytes, places: list[str]) -> None:
+def test_every_mistake_is_reported_with_its_line(raw: bytes, places: list[str]) -> None:
     assert mistakes(raw) == places
 
 
-def test_a_new_code_a_name_and_a_known_one_are_welcome_as_elsewhere() -> None:
+def test_a_code_that_looks_like_a_name_is_accepted_only_if_known_or_insisted_on() -> None:
     raw = b"client,date,rater,bond\nAnna,2026-01-05,client,9\n"
     known = frozenset({"anna"})
     assert mistakes(raw, ClientCodePolicy(frozenset())) == mistakes(raw, OPEN) == ["2 client"]
@@ -130,13 +130,13 @@ def test_a_first_line_may_name_the_delimiter(first: bytes, sign: bytes) -> None:
     assert read(raw + sign.join((b"J7", b"2026-01-05", b"client", b"7", b"9"))) == (replace(ROW, line=3),)
 
 
-def test_a_file_without_rows_is_said_to_be_empty() -> None:
+def test_a_file_without_rows_is_reported_as_empty() -> None:
     with pytest.raises(Mistakes) as raised:
         read(b"client,date,rater,bond\n")
     assert "empty" in raised.value.mistakes[0].what
 
 
-def test_a_client_whose_code_is_a_placeholder_elsewhere_is_found_and_never_opened() -> None:
+def test_a_code_that_looks_like_a_placeholder_is_found_but_never_opened() -> None:
     raw = b"client,date,rater,bond\nNA,2026-01-05,client,9\n"
     assert [row.client for row in read(raw, ClientCodePolicy(frozenset({"na"})))] == ["NA"]
     assert mistakes(raw, ClientCodePolicy(frozenset(), new=True, insist=True)) == ["2 client"]
@@ -147,6 +147,6 @@ _CELLS = st.sampled_from(["client", "date", "rater", "bond", "J7", "2026-01-05",
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(_CELLS, max_size=30).map("".join) | st.text())
-def test_whatever_is_in_it_is_read_or_refused(text: str) -> None:
+def test_any_content_is_read_or_refused(text: str) -> None:
     with contextlib.suppress(Mistakes):
         read(text.encode(errors="surrogatepass"))

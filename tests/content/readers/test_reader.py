@@ -73,16 +73,16 @@ def test_each_kind_takes_its_own_keys(kind: str, lines: tuple[str, ...], made: o
 
 
 @pytest.mark.parametrize("style", [">", "|"])
-def test_a_block_of_text_does_not_end_in_an_empty_line(style: str) -> None:
+def test_a_block_of_text_has_no_trailing_line_break(style: str) -> None:
     assert prompts_of(prompt_text(f"say: {style}", "  Read", "  this."))[0].say in ("Read this.", "Read\nthis.")
 
 
-def test_an_optional_key_left_empty_is_as_good_as_absent() -> None:
+def test_an_empty_optional_key_counts_as_absent() -> None:
     assert prompts_of(prompt_text("say:", "component: ~")) == prompts_of(prompt_text())
 
 
 @pytest.mark.parametrize(("value", "is_"), [("yes", True), ("no", False), ("on", None), ("true", True), ('"n"', False)])
-def test_the_answer_a_condition_waits_for_is_read_as_its_prompt_reads_it(value: str, is_: bool | None) -> None:
+def test_the_answer_in_a_condition_is_read_like_an_answer_to_its_prompt(value: str, is_: bool | None) -> None:
     text = script_text(prompt_text(id="was", kind="yes-no"), prompt_text(f"when: {{prompt: was, is: {value}}}"))
     if is_ is None:
         assert said(text) == ["14 prompts[2].when.is: does not fit the prompt it looks at. Answer y or n"]

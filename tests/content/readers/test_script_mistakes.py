@@ -1,4 +1,4 @@
-"""All mistakes of a script are named at once, each at its line, with the word that was meant."""
+"""All mistakes of a script are listed at once, each with its line and the nearest valid word."""
 
 from __future__ import annotations
 
@@ -135,12 +135,12 @@ HEAD = "id: own\nphase: post-session\ntitle: Own\nlanguage: en\n"
         ),
     ],
 )
-def test_a_mistake_is_named_by_line_and_key_and_is_the_only_one_named(text: str, mistake: str) -> None:
+def test_one_mistake_is_listed_once_with_its_line_and_key(text: str, mistake: str) -> None:
     (only,) = said(text)
     assert only.startswith(mistake)
 
 
-def test_all_mistakes_of_a_file_are_named_at_once_in_the_order_of_their_lines() -> None:
+def test_all_mistakes_of_a_file_are_listed_at_once_by_line() -> None:
     text = script_text(
         prompt_text("asks: b"), prompt_text("optional: maybe", "when: {prompt: frist, is: x}"), "- text\n"
     )
@@ -163,7 +163,7 @@ def test_all_mistakes_of_a_file_are_named_at_once_in_the_order_of_their_lines() 
         (prompt_text(id="tension", kind="yes-no") + prompt_text("when: {prompt: tensions, is: yes}"), "tension"),
     ],
 )
-def test_the_word_that_was_meant_is_offered(wrong: str, meant: str) -> None:
+def test_the_nearest_word_is_suggested(wrong: str, meant: str) -> None:
     mistakes = mistakes_of(lambda: read_script(script_text(wrong), "own.yaml", {}))
     assert meant in [mistake.did_you_mean for mistake in mistakes]
     assert f"(did you mean {meant}?)" in "".join(map(str, mistakes))
@@ -176,7 +176,7 @@ def test_the_id_of_a_script_is_the_name_of_its_file() -> None:
     ]
 
 
-def test_a_mistake_never_repeats_what_was_written_as_a_value(tmp_path: Path) -> None:
+def test_a_mistake_never_repeats_a_value(tmp_path: Path) -> None:
     path = tmp_path / "own.yaml"
     text = script_text(prompt_text("optional: zanzibar", "component: zanzibar", "when: {prompt: x, is: zanzibar}"))
     path.write_text(text.replace("kind: text", "kind: zanzibar"), encoding="utf-8")

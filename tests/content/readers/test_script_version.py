@@ -146,19 +146,19 @@ def scripts(draw: st.DrawFn) -> Script:
 
 @settings(deadline=None)
 @given(scripts())
-def test_what_is_written_is_read_back_as_it_was(script: Script) -> None:
+def test_a_written_script_is_read_back_unchanged(script: Script) -> None:
     assert read_script(write_script_version(script), "kept", {}, stem="own") == script
 
 
 @settings(deadline=None)
 @given(scripts())
-def test_what_is_written_is_json_and_the_same_every_time(script: Script) -> None:
+def test_a_script_version_is_json_and_always_the_same(script: Script) -> None:
     text = write_script_version(script)
     assert json.loads(text)["title"] == script.title
     assert write_script_version(read_script(text, "kept", {})) == text
 
 
-def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
+def test_a_script_version_is_read_without_moment_forms() -> None:
     fields = (MomentField("plan", "How", "Why", TextKind()),)
     prompt = Prompt("p", "What", "Why", MomentsKind(MomentKind.RUPTURE, 3, fields, "Another?"))
     script = Script("own", Phase.POST_SESSION, "Own", "en", (prompt,))
@@ -167,7 +167,7 @@ def test_what_is_written_needs_no_moment_form_to_be_read() -> None:
 
 
 @pytest.mark.parametrize("path", sorted((Path(__file__).parent / "kept").glob("*.json")), ids=lambda path: path.stem)
-def test_wording_kept_by_an_earlier_version_is_read_and_written_as_ever(path: Path) -> None:
-    """Vaults hold such texts for years: these files stay, and a rule for scripts must never shut them out."""
+def test_wording_stored_by_earlier_versions_is_still_read_and_written(path: Path) -> None:
+    """Vaults keep such texts for years, so these files must stay readable under any new rule."""
     text = path.read_text(encoding="utf-8").rstrip("\n")
     assert write_script_version(read_script(text, "kept", {})) == text

@@ -32,14 +32,14 @@ def refuse(*_: object) -> None:
 
 @settings(deadline=None)
 @given(scripts())
-def test_what_is_written_is_read_back_as_it_was(script: Script) -> None:
+def test_a_written_script_is_read_back_unchanged(script: Script) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(file_kind, "document", refuse)
         assert read_script_version(write_script_version(script)) == script
 
 
 @pytest.mark.parametrize("path", KEPT, ids=lambda path: path.stem)
-def test_what_an_earlier_version_stored_is_read_as_a_file_is(path: Path) -> None:
+def test_a_version_stored_by_an_earlier_release_is_read_like_a_file(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert read_script_version(text) == FILE_KIND.read(text, "kept")
 
@@ -64,7 +64,7 @@ def test_a_text_that_is_not_json_is_read_as_yaml() -> None:
         KEPT[0].read_text(encoding="utf-8").replace('"low": 0', '"low": "low"'),
     ],
 )
-def test_what_a_script_file_refuses_is_refused(text: str) -> None:
+def test_content_refused_in_a_script_file_is_refused_here(text: str) -> None:
     for read in (read_script_version, lambda text: FILE_KIND.read(text, "kept")):
         with pytest.raises(Mistakes):
             read(text)

@@ -1,4 +1,4 @@
-"""YAML stays what its author wrote; what could run, multiply or surprise is refused at its line."""
+"""YAML texts stay as written; anything that could run, multiply or change type is refused with its line."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def refusal(text: str) -> str:
 @pytest.mark.parametrize(
     "word", ["on", "no", "yes", "true", "1:30", "2026-11-20", "007", "1e3", ".5", "0x1f", "null", "~", "=", "<<"]
 )
-def test_a_word_that_yaml_would_take_for_something_else_stays_a_word(word: str) -> None:
+def test_words_that_yaml_would_convert_stay_text(word: str) -> None:
     assert read(f"a: {word}") == (MappingNode(1, (_entry("a", ScalarNode(1, word)),)), [])
 
 
@@ -44,13 +44,13 @@ def _entry(key: str, value: Node) -> object:
     return MappingEntry(value.line, key, value)
 
 
-def test_a_key_that_yaml_would_take_for_true_stays_a_word() -> None:
+def test_a_key_that_yaml_would_read_as_true_stays_text() -> None:
     node, _ = read("on: a\nno: b")
     assert isinstance(node, MappingNode)
     assert [entry.key for entry in node.entries] == ["on", "no"]
 
 
-def test_every_node_knows_its_line() -> None:
+def test_every_node_has_its_line() -> None:
     node, mistakes = read("# a comment\na:\n  - x\n\n  - y: |\n      one\n      two\nb: {c: d,\n  e: f}\n")
     assert not mistakes
     assert isinstance(node, MappingNode)
@@ -61,13 +61,13 @@ def test_every_node_knows_its_line() -> None:
     assert [entry.line for entry in table.entries] == [8, 9]
 
 
-def test_only_a_bare_word_for_nothing_is_nothing() -> None:
+def test_only_an_unquoted_null_is_empty() -> None:
     assert ScalarNode(1, "null").is_empty
     assert ScalarNode(1, "").is_empty
     assert not ScalarNode(1, "null", '"').is_empty
 
 
-def test_a_second_key_of_the_same_name_is_refused_and_the_first_counts() -> None:
+def test_a_repeated_key_is_refused_and_the_first_is_kept() -> None:
     node, mistakes = read("a: 1\nb: 2\na: 3\n")
     assert mistakes == ["3 is used here a second time; the first is on line 1"]
     assert isinstance(node, MappingNode)
@@ -86,7 +86,7 @@ def test_a_tag_is_refused_and_nothing_runs(tag: str, tmp_path: Path, monkeypatch
     assert not list(tmp_path.iterdir())
 
 
-def test_aliases_that_would_multiply_are_refused_one_by_one_and_quickly() -> None:
+def test_each_alias_is_refused_quickly() -> None:
     levels = [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 30)]
     begun = time.perf_counter()
     _, mistakes = read("\n".join(["a0: &a0 [lol]", *levels]))
@@ -95,18 +95,18 @@ def test_aliases_that_would_multiply_are_refused_one_by_one_and_quickly() -> Non
     assert sum("points to another place with *" in mistake for mistake in mistakes) > 30
 
 
-def test_a_file_of_nothing_but_mistakes_is_told_in_a_screenful() -> None:
+def test_a_file_full_of_mistakes_gives_a_short_list() -> None:
     _, mistakes = read("a: [" + "*x, " * 1000 + "]")
     assert len(mistakes) == MOST_LISTED + 1
     assert mistakes[-1] == f"0 and {1000 - MOST_LISTED} more; correct these first"
 
 
 @pytest.mark.parametrize("text", ["[" * 5000, "- " * 5000, "{a: " * 300, "\n".join("  " * n + "a:" for n in range(99))])
-def test_what_lies_too_deep_is_refused(text: str) -> None:
+def test_deep_nesting_is_refused(text: str) -> None:
     assert "more than 20 levels deep" in refusal(text)
 
 
-def test_a_file_may_be_256_kib_and_not_a_byte_more(tmp_path: Path) -> None:
+def test_a_file_may_have_at_most_256_kib(tmp_path: Path) -> None:
     path = tmp_path / "big.yaml"
     path.write_bytes(b"a: " + b"x" * (MOST_BYTES - 3))
     collector = MistakeCollector("big.yaml")
@@ -119,7 +119,7 @@ def test_a_file_may_be_256_kib_and_not_a_byte_more(tmp_path: Path) -> None:
     assert [mistake.what[:22] for mistake in collector.listed()] == ["is larger than 256 KiB"] * 2
 
 
-def test_the_size_counts_in_bytes_not_letters() -> None:
+def test_the_size_limit_counts_bytes() -> None:
     assert "larger than 256 KiB" in refusal("a: " + "é" * (MOST_BYTES // 2))
 
 
@@ -130,7 +130,7 @@ def test_text_that_is_not_utf_8_is_refused_at_its_line() -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_lines_are_counted_whatever_ends_them(end: str) -> None:
+def test_lines_are_counted_for_any_line_end(end: str) -> None:
     collector = MistakeCollector("f.yaml")
     assert decoded(f"a: b{end}{end}c: Müller{end}".encode("latin-1"), collector) is None
     assert [mistake.line for mistake in collector.listed()] == [3]
@@ -139,26 +139,26 @@ def test_lines_are_counted_whatever_ends_them(end: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_a_comment_that_a_text_runs_into_below_is_found_whatever_ends_the_lines(end: str) -> None:
+def test_a_comment_on_the_line_after_a_text_is_found_for_any_line_end(end: str) -> None:
     node, _ = read(f"a: one{end}  #2 two{end}b: x{end}")
     assert isinstance(node, MappingNode)
     assert [getattr(entry.value, "comment", None) for entry in node.entries] == [2, 0]
 
 
-def test_many_empty_lines_are_passed_quickly() -> None:
+def test_many_empty_lines_are_read_quickly() -> None:
     begun = time.perf_counter()
     read("a: b" + "\r\n" * 5000 + "c: d")
     assert time.perf_counter() - begun < 2
 
 
-def test_a_file_that_is_a_folder_or_gone_cannot_be_read(tmp_path: Path) -> None:
+def test_a_folder_or_missing_file_cannot_be_read(tmp_path: Path) -> None:
     collector = MistakeCollector("f.yaml")
     assert read_text(tmp_path, collector) is None
     assert read_text(tmp_path / "gone.yaml", collector) is None
     assert [mistake.what for mistake in collector.listed()] == ["is not an ordinary file", "cannot be read"]
 
 
-def test_the_mark_that_some_editors_put_first_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_not_part_of_the_text() -> None:
     assert read("\ufeffa: b") == read("a: b")
 
 
@@ -168,20 +168,20 @@ def test_control_characters_are_refused_at_their_line(sign: str) -> None:
 
 
 @pytest.mark.parametrize("escape", [r"\0", r"\x1b", r"\u0007", r"\u2028", r"\U0001F600"])
-def test_an_escape_in_double_quotes_may_stand_for_any_character(escape: str) -> None:
+def test_escapes_in_double_quotes_give_any_character(escape: str) -> None:
     node, mistakes = read(f'a: "{escape}"')
     assert not mistakes
     assert isinstance(node, MappingNode)
     assert node.entries[0].value == ScalarNode(1, escape.encode().decode("unicode_escape").replace("\0", "\x00"), '"')
 
 
-def test_an_emoji_that_json_wrote_in_two_halves_is_one_again() -> None:
+def test_surrogate_pairs_are_joined() -> None:
     node, mistakes = read(json.dumps({"a": "😀 ok"}))
     assert (isinstance(node, MappingNode) and node.entries[0].value) == ScalarNode(1, "😀 ok", '"')
     assert not mistakes
 
 
-def test_half_an_emoji_is_refused() -> None:
+def test_a_lone_surrogate_is_refused() -> None:
     assert refusal('a: b\nc: "\\ud83d"') == "2 holds half a character: an escape that needs its other half"
 
 
@@ -205,18 +205,18 @@ def test_half_an_emoji_is_refused() -> None:
         ("? [a]\n: b\n", "1 is in the place of a key"),
     ],
 )
-def test_trouble_with_yaml_is_said_in_plain_words_at_its_line(text: str, said: str) -> None:
+def test_yaml_errors_are_reported_in_plain_words_with_their_line(text: str, said: str) -> None:
     assert refusal(text).startswith(said)
 
 
 @given(st.text())
-def test_any_text_at_all_gives_a_tree_or_a_mistake_and_never_a_defect(text: str) -> None:
+def test_any_text_gives_a_tree_or_a_mistake(text: str) -> None:
     node, mistakes = read(text)
     assert node is not None or mistakes
 
 
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"%@`?#, \n\t\\", max_size=60))
-def test_any_heap_of_yaml_signs_gives_a_tree_or_a_mistake_and_never_a_defect(text: str) -> None:
+def test_any_mix_of_yaml_symbols_gives_a_tree_or_a_mistake(text: str) -> None:
     node, mistakes = read(text)
     assert node is not None or mistakes
 
@@ -231,7 +231,7 @@ def test_any_heap_of_yaml_signs_gives_a_tree_or_a_mistake_and_never_a_defect(tex
         ("a: b\n\ufeff", 2),
     ],
 )
-def test_what_the_faster_parser_takes_is_refused_like_everything_else(text: str, line: int) -> None:
+def test_content_that_only_the_fast_parser_accepts_is_refused(text: str, line: int) -> None:
     assert refusal(text).startswith(f"{line} ")
 
 
@@ -239,14 +239,14 @@ _PIECES = ("a", ": ", "- ", "\n", "\n  ", " ", "{", "}", "[", "]", ", ", "?", "'
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
-def test_the_faster_parser_says_nothing_that_the_strict_one_does_not(text: str) -> None:
+def test_the_fast_parser_agrees_with_the_strict_one(text: str) -> None:
     found = MistakeCollector("")
     fast, strict = _read_fast(text), _read_strictly(text, found)
     assert fast is None or (fast, found.mistakes) == (strict, [])
 
 
 @pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML was built without libyaml")
-def test_every_shipped_file_is_read_fast() -> None:
+def test_every_shipped_file_is_read_by_the_fast_parser() -> None:
     files = tuple(folders.shipped_folder().glob("**/*.yaml"))
     assert files
     assert all(_read_fast(path.read_text("utf-8")) for path in files)

@@ -1,3 +1,3 @@
-"""Hides numpy, which sqlite-utils loads where it is: users of the program have none, and it is slow to start."""
+"""Hides numpy: sqlite-utils loads it if it is installed, which is slow, and users of the program do not have it."""
 
 raise ImportError("not part of an installation")

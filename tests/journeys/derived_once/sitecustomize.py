@@ -1,4 +1,4 @@
-"""Loaded by the interpreter before the program: a key that was derived once is read from a folder afterwards.
+"""Loaded by the interpreter before the program: keys that were already derived are read from a folder.
 
 The derivation is slow by design and takes half the time of a start. ``KEYS_DERIVED`` names the folder. Each file is
 named by all inputs of the derivation, so a program that derived differently would not find it.
@@ -13,7 +13,7 @@ _pbkdf2_hmac = hashlib.pbkdf2_hmac
 
 
 def keep_keys_in(folder: str) -> None:
-    """Derive each key once for all programs that are given this folder."""
+    """Make all programs that use this folder derive each key only once."""
 
     def pbkdf2_hmac(name: str, password: bytes, salt: bytes, rounds: int, dklen: int | None = None) -> bytes:
         asked = repr((name, password, salt, rounds, dklen)).encode()

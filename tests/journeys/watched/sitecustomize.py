@@ -1,4 +1,4 @@
-"""Loaded by the interpreter before the program: notes what it starts and writes, and ends it at a socket."""
+"""Loaded by the interpreter before the program: notes what it starts and writes, and ends it if it opens a socket."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ noted = os.open(os.environ["WATCH_NOTES"], os.O_APPEND | os.O_CREAT | os.O_WRONL
 
 
 def wakes_itself(event: str, args: tuple[Any, ...]) -> bool:
-    """Whether a socket only joins the program to itself, as its event loop does; where that is looked for."""
+    """Whether a socket only connects the program to itself, as its event loop does."""
     return "WATCH_LOOP" in os.environ and event == "socket.__new__" and args[1] == UNIX
 
 
