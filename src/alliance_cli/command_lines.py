@@ -77,7 +77,7 @@ _PLACEHOLDERS = {ActionKind.RESTORE: NC_("value", "FILE"), ActionKind.ADD_CLIENT
 
 
 def command_line(action: Action) -> str:
-    """The command that does it, such as ``alliance reflect J7 --on 2026-11-20``, quoted for a shell."""
+    """The command for an action, such as ``alliance reflect J7 --on 2026-11-20``, quoted for a shell."""
     target = _quoted_target(action)
     client, rater, script = (quote(each) if each else "" for each in (action.client, action.rater, action.script))
     words = [PROGRAM, _COMMANDS[action.kind].format(client=client, target=target).rstrip()]
@@ -91,7 +91,7 @@ def command_line(action: Action) -> str:
 
 
 def _quoted_target(action: Action) -> str:
-    """The target as one word, or as two where it names a card within a topic."""
+    """The target as one word, or as two if it names a card within a topic."""
     target = action.target
     if not target and action.kind in _PLACEHOLDERS:
         return _c("value", _PLACEHOLDERS[action.kind])
@@ -100,15 +100,15 @@ def _quoted_target(action: Action) -> str:
 
 
 def command_words(action: Action) -> list[str]:
-    """The words of its command after the program's name, such as ``reflect``, ``J7``."""
+    """The words of an action's command after the program's name, such as ``reflect``, ``J7``."""
     return split(command_line(action))[1:]
 
 
 def command_name(action: Action) -> str:
-    """The name of the command alone, such as ``reflect``."""
+    """Only the name of an action's command, such as ``reflect``."""
     return _COMMANDS[action.kind].partition(" ")[0]
 
 
 def with_command(text: str, action: Action | None) -> str:
-    """A sentence followed by the command it leads to; the sentence alone where there is none."""
+    """A sentence followed by the command it leads to; the sentence alone if there is none."""
     return f"{text} {command_line(action)}".strip() if action else text

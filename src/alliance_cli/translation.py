@@ -31,7 +31,7 @@ class _Choice:
 
     def loaded(self) -> NullTranslations | None:
         if self.code is None:
-            self.code = SOURCE  # what is said while the language is being looked for is said in English
+            self.code = SOURCE  # sentences needed while finding the language are in English
             self.code = self.find()
             self.catalogue = _catalogue(self.code)
         return self.catalogue
@@ -85,7 +85,7 @@ def _n(one: str, several: str, count: int, /, **values: object) -> str:
 
 
 def _c(context: str, sentence: str, /, **values: object) -> str:
-    """The sentence where its context decides what it means, such as ``May`` as a month."""
+    """The sentence if its context decides what it means, such as ``May`` as a month."""
     catalogue = _choice.loaded()
     said = catalogue.pgettext(context, sentence) if catalogue else sentence
     return said.format(**values) if values else said
@@ -107,7 +107,7 @@ def NN_(one: str, several: str) -> tuple[str, str]:  # noqa: N802
 
 
 def _catalogue(code: str) -> NullTranslations | None:
-    """The catalogue of the language or of the broader one it belongs to; None for English and where there is none."""
+    """The catalogue of the language or of the broader one it belongs to; None for English or without a catalogue."""
     for name in dict.fromkeys((code, code.partition("-")[0])):
         if name == SOURCE or not name.replace("-", "").isalnum():
             return None
@@ -122,7 +122,7 @@ def _catalogue(code: str) -> NullTranslations | None:
 
 
 def _read(file: BinaryIO) -> NullTranslations | None:
-    """The compiled catalogue in a file; None where it is damaged or cut off."""
+    """The compiled catalogue in a file; None if it is damaged or truncated."""
     from gettext import GNUTranslations
     from struct import error
 

@@ -85,7 +85,7 @@ class Catalog(ContentFiles[Script]):
         return read_script_version(text)
 
     def answers(self, raw: bytes, name: str, script: Script, kept: Answers | None = None) -> Mapping[str, Value]:
-        """Step key to value from an answers file; raises Mistakes that call it ``name``.
+        """The answers in an answers file by step key; raises Mistakes, which call the file ``name``.
 
         ``kept`` are earlier answers, on which conditions of prompts may depend.
         """

@@ -32,7 +32,7 @@ class ContentFile(Struct, Generic[T], frozen=True):
 
 
 def unheard(sentence: str) -> None:
-    """Takes a warning and tells nobody."""
+    """Ignore a warning."""
 
 
 class Noun(NamedTuple):
@@ -62,7 +62,7 @@ class ContentFiles(Generic[T]):
         self._warned: set[Path] = set()
 
     def paths(self) -> dict[str, Path]:
-        """Id to file."""
+        """The files by id."""
         return folders.files(self._looked_in, self._place)
 
     def path(self, id: str) -> Path:

@@ -44,7 +44,7 @@ def languages(roots: Iterable[Path]) -> tuple[str, ...]:
 
 
 def files(folders: Sequence[Path], place: str) -> dict[str, Path]:
-    """Id to file of one kind; a file hides files with the same id in later folders."""
+    """The files of one kind by id; a file hides files with the same id in later folders."""
     found: dict[str, Path] = {}
     for folder in folders:
         for path in entries(folder / place, "[!.]*.yaml"):

@@ -1,1 +1,1 @@
-"""What a clinician does, as functions of values and ports, without any screen."""
+"""Use cases: everything a clinician can do, written against ports and without a screen."""

@@ -29,13 +29,13 @@ class Setting(NamedTuple):
 
 
 def all_settings(app: App) -> tuple[Setting, ...]:
-    """Every setting, in the order they are documented; raises Mistakes for a file that has some."""
+    """Every setting, in the order they are documented; raises Mistakes if the file has any."""
     values = _settings(app).values
     return tuple(Setting(name, values.get(name, plain), plain, _(ABOUT[name])) for name, plain in defaults().items())
 
 
 def setting(app: App, name: str) -> Setting:
-    """The setting of a name; raises NotFound with the nearest one, or Mistakes for a file that has some."""
+    """The setting of a name; raises NotFound with the nearest one, or Mistakes if the file has any."""
     value = read_setting(name, str(_settings(app).values.get(name, defaults().get(name))))
     return Setting(name, value, defaults()[name], _(ABOUT[name]))
 
@@ -44,13 +44,13 @@ def change_setting(app: App, name: str, typed: str) -> Setting:
     """Set a setting; raises NotFound, WrongUse with the reason why the value does not fit, or Mistakes."""
     value = read_setting(name, _language(app, typed) if name == "language" else typed)
     if name == "backup.folder" and value:
-        typed_path(str(value))  # refuses what no folder can be
+        typed_path(str(value))  # refuses text that cannot name a folder
     _write(app, name, value)
     return _described(name, value)
 
 
 def reset_setting(app: App, name: str) -> Setting:
-    """Give a setting its default back, or take the line of one that is ignored out of the file; raises NotFound.
+    """Return a setting to its default, or remove the line of an ignored setting from the file; raises NotFound.
 
     It works on a file with mistakes too.
     """
@@ -62,7 +62,7 @@ def reset_setting(app: App, name: str) -> Setting:
 
 
 def reset_all_settings(app: App) -> Path | None:
-    """Give every setting its default back; returns where the file is now, None where there was none."""
+    """Return every setting to its default; returns the new path of the old file, None if there was none."""
     from alliance_cli.content.readers.config_file import set_aside
 
     return set_aside(app.places.config)
@@ -81,7 +81,7 @@ def _settings(app: App) -> Settings:
 
 
 def _write(app: App, name: str, value: Plain | None) -> None:
-    """Change the file, while no other program does; raises VaultTrouble where it cannot be written."""
+    """Change the file under a lock; raises VaultTrouble if it cannot be written."""
     from alliance_cli.content.readers.config_file import write_setting
     from alliance_cli.core.settings.settings import Settings
 

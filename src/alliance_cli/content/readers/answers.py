@@ -20,7 +20,7 @@ _NO_ANSWERS = N_("holds no answer, perhaps because the program that should have 
 
 
 def read_answers(text: str, name: str, script: Script, kept: Answers | None = None) -> dict[str, Value]:
-    """Step key (``tension``, ``ruptures.1.note``) to value, in the script's order.
+    """The answers by step key (``tension``, ``ruptures.1.note``), in the script's order.
 
     Prompts without an answer are absent. Raises Mistakes that call the file ``name`` for an empty file, unknown ids,
     answers that do not fit, and answers to prompts that would not be asked. ``kept`` are earlier answers, on which

@@ -68,7 +68,7 @@ class JsonPieces:
         self._lines += passed.count("\n")
         chunk = self._bytes(
             max(_CHUNK, len(self._text) - self._place)
-        )  # twice as much, so that long values take time once
+        )  # doubles the text, so that a long value takes linear time
         self._read_to += len(chunk)
         self._ended = not chunk
         self._text, self._place = self._text[self._place :] + self._decoder.decode(chunk, self._ended), 0

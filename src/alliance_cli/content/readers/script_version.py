@@ -116,6 +116,6 @@ def _node(value: Any, level: int) -> Node:
     if isinstance(value, list):
         return SequenceNode(0, tuple(_node(each, level + 1) for each in value))
     if isinstance(value, str):
-        value.encode()  # raises for half a character
+        value.encode()  # raises for a lone surrogate
         return ScalarNode(0, value, '"')
     return value if isinstance(value, ScalarNode) else ScalarNode(0, json.dumps(value))

@@ -59,7 +59,7 @@ class ParsedObject(Struct, Generic[T], frozen=True):
         return {attributes[name]: _built(value) for name, value in present}
 
     def build(self) -> T:
-        """The value that the schema makes of the object, which must be whole."""
+        """Build the object's value; every field must have been read without mistakes."""
         return self.schema.make(**self.arguments(self.schema.fields_for(self._values)))
 
 

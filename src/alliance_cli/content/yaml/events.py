@@ -11,7 +11,7 @@ from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 _READ_OTHERWISE = (
     re.compile("[\t\ufeff\x85\u2028\u2029]"),  # tabs, byte-order marks and other ends of lines
     re.compile(r"\?(?<![^\s\[{,]\?)"),  # a question mark before a key
-    re.compile(r"[|>][-+0-9]*#"),  # a comment right behind the sign of a block
+    re.compile(r"[|>][-+0-9]*#"),  # a comment directly after a block sign
 )
 """Text that only one parser accepts, or that they read differently. Three patterns are faster than one."""
 

@@ -120,7 +120,7 @@ class _TreeBuilder:
 
     def _scalar(self, event: ScalarEvent, column: int) -> Node:
         text = event.value
-        if not text.isascii() and _SURROGATE.search(text):  # JSON writes an emoji as two halves
+        if not text.isascii() and _SURROGATE.search(text):  # JSON writes an emoji as a surrogate pair
             try:
                 text = text.encode("utf-16", "surrogatepass").decode("utf-16")
             except UnicodeDecodeError:

@@ -1,1 +1,1 @@
-"""The client alone at the keyboard: what is asked, what is held back, and how the keyboard comes back."""
+"""Lets a client answer alone at the keyboard, holds the answers back, and returns the keyboard to the clinician."""

@@ -1,6 +1,6 @@
 """Gives the keyboard back to a person who knows the chosen PIN or the passphrase of the vault.
 
-The PIN is for one hand-over. It is kept only in memory, as a salted hash, never in the vault. From the third wrong
+A PIN works for one hand-over. It is kept only in memory, as a salted hash, never in the vault. From the third wrong
 try on, each wrong try makes the next wait longer. After five wrong tries the PIN stops working, and only the
 passphrase is left.
 """
@@ -75,7 +75,7 @@ def is_passphrase(vault: Vault, typed: str) -> bool:
 
     if not vault.is_open:
         return False
-    for given in (clean_passphrase, str):  # an odd passphrase of an earlier version opens as it is typed
+    for given in (clean_passphrase, str):  # an earlier version may have stored it uncleaned
         try:
             key = secret_of(given(typed))(vault.key.salt)
         except (AllianceError, UnicodeEncodeError):

@@ -123,9 +123,9 @@ class HandOver(WalkRun):
             self._entry(self._items[step.key]).keep([(step, value)])
 
     def _hold(self, events: Sequence[Event]) -> None:
-        if self._walk.session is None:  # nothing but skips so far
+        if self._walk.session is None:  # only skips so far
             return
-        self._walk.begun()  # with its row, a hand-over of nothing but skips looks like any other
+        self._walk.begun()  # stored even for skips alone, so that no row reveals them
         steps = {*self._answered, *(step.key for step, _value in events)}
         held = (self._items[each].id if each in self._items else each for each in steps)
         self.app.repository.held_back.hold(self._walk.session, sorted(set(held)))
@@ -139,7 +139,7 @@ class HandOver(WalkRun):
         return worded_for(script, is_first=self._walk.is_first)
 
     def _of_session(self) -> tuple[Prompt, ...]:
-        """The questions of the session, each as it is said to the client."""
+        """The questions of the session, worded for the client."""
         return tuple(_to_the_client(each, self._shipped_wording) for each in clients_part(self._as_asked))
 
     @cached_property

@@ -68,7 +68,7 @@ class OwnAnswers:
             raise refusal(self._walk.code, self._walk.on)
 
     def keep(self, events: Sequence[Event], asked: Script, seen: Answers) -> None:
-        """Keep answers to questions as ``asked`` words them; ``seen`` are answers known."""
+        """Keep answers to questions as worded in ``asked``; ``seen`` are the known answers."""
         walk = self._walk
         how, walk.how, self._asked = walk.how, How.HANDED_OVER, asked
         try:

@@ -1,1 +1,1 @@
-"""Clients and sessions: found, opened, closed, moved and erased; what is due over all of them."""
+"""Finds, opens, closes, moves and erases clients and sessions, and lists what is due."""

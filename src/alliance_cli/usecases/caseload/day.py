@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class DayAtDesk:
-    """A day while a person works through it.
+    """One day of the clinician's work.
 
     Everything is read from the vault anew each time, except the added codes and the walks that stored nothing; both
     only decide what comes next.

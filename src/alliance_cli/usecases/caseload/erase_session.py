@@ -29,11 +29,11 @@ _SETTLED_HERE = {
 def erase_session(app: App, front: Front, client: Client, found: SessionSummary, confirmed: Sequence[str]) -> None:
     """Erase a session for good, once the code and the date were typed or given in ``confirmed``.
 
-    Raises Refused where a moment of another session was settled in it, or where it has changed meanwhile.
+    Raises Refused if a moment of another session was settled in it, or if it has changed meanwhile.
     """
     session = found.session
     _refuse_blocked(app, client, found)
-    folder = backup_folder(app)  # a mistake in the settings is said before anything is erased
+    folder = backup_folder(app)  # a mistake in the settings is reported before anything is erased
     warning = _(
         "{code}, {session}: {held}. All of it will be gone for good.\n"
         "Noted under a wrong date or client? Stop here and see:",

@@ -66,7 +66,7 @@ def client_or_new_code(app: App, front: Front, typed: str | None, *, new: bool, 
 
 
 def _opens(app: App, front: Front, code: str) -> bool:
-    """Whether the person opens a client under the code, or did so when they typed what still waits there."""
+    """Whether the person wants to open a client under the code; a stored draft means that they have said so before."""
     waits = app.repository.drafts.is_any_for(code)
     return waits or front.confirm(_("Open a new client {code}?", code=code), _("Enter opens nothing."))
 

@@ -1,4 +1,4 @@
-"""Finds the session of a client that is meant, by its date or its number."""
+"""Finds a client's session by its date or its number."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def sessions_of(app: App, client: Client) -> tuple[SessionSummary, ...]:
 
 
 def find_session(app: App, client: Client, on: date | None, number: str | None) -> SessionSummary:
-    """The session of a date, a number, or both; raises WrongUse where it could be several, NotFound with the nearest.
+    """The session of a date, a number, or both; raises WrongUse if several fit, or NotFound with the nearest.
 
     ``number`` is as it was typed.
     """
@@ -64,7 +64,7 @@ def _nearest(near: SessionSummary | None) -> str:
 
 
 def refuse_changed(app: App, client: Client, looked_at: SessionSummary) -> None:
-    """Raises Refused where a session is no longer as it was when it was looked at."""
+    """Raises Refused if a session has changed since it was read."""
     if looked_at not in sessions_of(app, client):
         raise Refused(
             _("Another window has changed this session in the meantime. It stays as it is."), _("Look at it again.")

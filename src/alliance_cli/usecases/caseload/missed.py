@@ -89,7 +89,7 @@ def note_missed(app: App, front: Front, who: Client | str, day: date, why: Misse
 
 
 def _refuse_held(client: Client, there: Sequence[SessionSummary]) -> None:
-    """Raises Refused where more is kept of one of these sessions than its preparation."""
+    """Raises Refused if one of these sessions holds more than its preparation."""
     held = next((each for each in there if each.missed is None and not each.is_only_prepared), None)
     if held is not None:
         raise Refused(

@@ -50,7 +50,7 @@ class Moved(NamedTuple):
     """A move that was made, and the session's number now.
 
     ``left_behind`` counts the repairs and questions that stay with the client it left, and ``leaves_none`` says that
-    this client has no session any more. ``joined`` says that it is one with the session that was there.
+    this client has no sessions left. ``joined`` says that it was joined with an existing session.
     """
 
     move: Move
@@ -61,11 +61,11 @@ class Moved(NamedTuple):
 
 
 def move_session(app: App, front: Front, move: Move, *, again: bool, join: bool = False) -> Moved:
-    """Move a session with all that hangs on it, in one transaction.
+    """Move a session with everything that belongs to it, in one transaction.
 
-    Where there is a session on that date, ``again`` keeps both and ``join`` makes them one without asking. Raises
-    WrongUse where nothing would change, Refused where something would be torn apart or doubled or where a session has
-    changed meanwhile, and what ``ensure_open`` and ``session_to_join`` raise.
+    If there is a session on that date, ``again`` keeps both and ``join`` joins them without asking. Raises WrongUse
+    if nothing would change, Refused if linked records would be separated or duplicated or a session has changed
+    meanwhile, and what ``ensure_open`` and ``session_to_join`` raise.
     """
     admin, session = app.repository.session_admin, move.summary.session
     _refuse_unmoved(app, move, again=again)
@@ -93,7 +93,7 @@ def _refuse_unmoved(app: App, move: Move, *, again: bool) -> None:
 
 
 def _refuse_doubled(app: App, move: Move, into: SessionSummary | None, *, again: bool) -> None:
-    """Raises Refused where the sessions on that date are others than they were before the question was asked."""
+    """Raises Refused if the sessions on that date have changed since the question was asked."""
     if into is not None:
         refuse_changed(app, move.to, into)
         refuse_overlap(app, move.summary, into)

@@ -1,1 +1,1 @@
-"""Data that leaves and comes back: exports, imports and supervision packs."""
+"""Writes exports and supervision packs, and reads imports."""

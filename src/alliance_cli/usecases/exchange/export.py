@@ -89,7 +89,7 @@ def _export(app: App, choice: ExportChoice, tables: tuple[Table, ...]) -> Export
     def read_script(text: str) -> Script | None:
         try:
             return app.catalog.read_script_version(text)
-        except Mistakes:  # its answers stand beside their prompt's id
+        except Mistakes:  # its answers are listed with their prompt ids
             return None
 
     @cache

@@ -15,7 +15,7 @@ Watching = Callable[[], AbstractContextManager[Watch]]
 
 @contextmanager
 def unwatched() -> Iterator[Watch]:
-    """Used if nobody watches."""
+    """Ignores the progress, if nobody watches."""
     yield lambda done, total: None
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class PracticeWalk(StandaloneWalk):
     """One rehearsal. It begins with the skill, objective and next step of the last one; Enter keeps each.
 
-    One that was begun on the same day and not finished is taken up again; with ``restart`` the last of that day is.
+    An unfinished one of the same day is resumed; with ``restart`` the last one of that day is asked again.
     """
 
     def __init__(self, app: App, on: date, *, restart: bool = False) -> None:
@@ -80,7 +80,7 @@ def logged(app: App) -> Practice:
 
 
 def skill_in_words(app: App, record: WalkRecord) -> tuple[str, str]:
-    """The skill of a rehearsal, with wording to begin with where its card has some; empty for none."""
+    """The skill of a rehearsal, with suggested wording if its card has any; both are empty without a skill."""
     card = _card(app, record.said(SKILL))
     if card is not None:
         return card.title, card.say

@@ -1,4 +1,4 @@
-"""Notes questions for supervision, prepares them, and keeps what came of each."""
+"""Notes questions for supervision, prepares them, and keeps the outcome of each."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ACTIONS = {PREPARATION: ActionKind.PREPARE_QUESTION, OUTCOME: ActionKind.ANSWER
 class QuestionWalk(StandaloneWalk):
     """Notes a question. It is created with its first words, so Enter alone stores nothing.
 
-    ``opens`` makes the client it is about, where there is none yet.
+    ``opens`` creates the client it is about, if there is none yet.
     """
 
     def __init__(
@@ -120,7 +120,7 @@ def about_question(app: App, question: Question, script_id: str) -> StandaloneWa
 
 
 def all_questions(app: App, client: Client | None = None) -> tuple[Question, ...]:
-    """Every question, or those about a client, oldest first. The numbers hold only where all are asked for."""
+    """Every question, or those about a client, oldest first. Their numbers are valid only if all are requested."""
     records = app.repository.records.of(Phase.SUPERVISION, client.id if client else None)
     return questions(records, {each.id: each.code for each in ([client] if client else app.repository.clients.all())})
 
@@ -138,7 +138,7 @@ def readable_question(app: App, question: Question) -> Question:
 
 
 def moment_of(app: App, question: Question) -> ListedMoment | None:
-    """The moment a question is tied to."""
+    """The moment a question is linked to."""
     client = app.repository.clients.find(question.client) if question.record.links.moment else None
     moments = list_moments(app.repository.courses.of(client)) if client else ()
     return next((each for each in moments if each.moment.id == question.record.links.moment), None)

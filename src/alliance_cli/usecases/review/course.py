@@ -1,4 +1,4 @@
-"""Reads one client's course, and over the caseload the overview, both raters compared, and the rules of flags."""
+"""Reads one client's course, the overview of the caseload, both raters' comparison, and the rules behind flags."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CaseloadReview(Struct, frozen=True):
 class HeardVoices(Struct, frozen=True):
     """The clinician's ratings beside the client's; code and sessions are empty over the caseload.
 
-    ``congruence`` is None where no session was rated by both.
+    ``congruence`` is None if no session was rated by both.
     """
 
     voices: Voices
@@ -120,7 +120,7 @@ def all_voices(app: App, *, closed: bool) -> HeardVoices:
 
 
 def explained_rules(app: App, client: Client | None, *, every: bool) -> ExplainedRules:
-    """The rules that raised a flag of one client, with those flags; every rule without a client or with ``every``."""
+    """The rules that raised one client's flags, with those flags; all rules without a client or with ``every``."""
     from alliance_cli.core.flags.signals import explanations
     from alliance_cli.core.formatting import plain_day
 

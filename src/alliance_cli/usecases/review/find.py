@@ -102,6 +102,6 @@ class _Searching:
             text = self._app.repository.typed_words.script_version(version)
             try:
                 self._scripts[version] = self._app.catalog.read_script_version(text) if text else None
-            except Mistakes:  # the words are found without their question
+            except Mistakes:  # the passage is shown without its question
                 self._scripts[version] = None
         return self._scripts[version]

@@ -51,7 +51,7 @@ def flags_of_last_sessions(
 ) -> Iterator[tuple[Client, tuple[tuple[date, Flag], ...]]]:
     """Each client seen lately, with the standing flags since the client was last heard and the dates of their sessions.
 
-    ``client`` is the one that is asked about.
+    ``client`` limits it to one client.
     """
     decided = app.repository.decisions.all()
     for course in courses_seen_since(app, app.clock.today - SEEN_WITHIN, client.id if client else None):

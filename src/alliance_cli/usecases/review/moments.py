@@ -49,7 +49,7 @@ def one_moment(app: App, client: Client, typed: str) -> ListedMoment:
 
 
 def caseload_moments(app: App, wanted: MomentFilter) -> CaseloadMoments:
-    """The moments of all clients that are asked for, and what all moments have in common."""
+    """The requested moments of all clients, and the pattern of all moments."""
     from alliance_cli.core.course.moments import moment_pattern
 
     every = app.repository.moments.of_all()

@@ -49,8 +49,8 @@ def own_ratings(app: App, client: Client) -> ClientSheet:
 def caseload_report(app: App, watch: Callable[[int, int], None], *, notes: bool = False) -> CaseloadReport:
     """Every open client in short, those that ask for attention first; one course is in memory at a time.
 
-    ``watch`` is told how many clients were read, of how many. With ``notes``, what rests on moments and on the
-    clinician's own log is in it too.
+    ``watch`` gets the number of clients read so far and their total. With ``notes``, the page includes what comes from
+    moments and from the clinician's own log.
     """
     clients = [client for client in app.repository.clients.all() if client.closed_on is None]
     found = []

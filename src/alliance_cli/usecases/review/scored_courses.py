@@ -37,7 +37,7 @@ def instruments_for(app: App, administrations: Iterable[Administration]) -> Mapp
 
 
 def find_instrument(app: App, id_: str) -> Instrument | None:
-    """One instrument, as set; None where its file is gone or has mistakes."""
+    """One instrument, as set; None if its file is gone or has mistakes."""
     try:
         return as_set(app, app.content.instruments.find(id_))
     except (NotFound, Mistakes):
@@ -56,9 +56,9 @@ def scored(app: App, course: Course) -> Course:
 
 
 def courses_seen_since(app: App, day: date, client: str | None = None) -> Iterator[RecentCourse]:
-    """The end of the courses of open clients who had a session on ``day`` or later, by code; of one alone by its id.
+    """The recent part of the courses of open clients seen on ``day`` or later, by code.
 
-    Their latest sessions have their scores.
+    Their latest sessions have their scores. ``client`` is an id that limits it to one client.
     """
     known: dict[str, Instrument] = {}
     for courses in app.repository.recent_courses.seen_since(day, client):

@@ -1,1 +1,1 @@
-"""The vault as a whole: unlocking, keys, backups, restoring, checking and retention."""
+"""Works on the vault as a whole: unlocking, keys, backups, restoring, checking and retention."""

@@ -93,7 +93,7 @@ class Salvaged(Struct, frozen=True):
 def salvage_vault(app: App, front: Front, typed: str | None) -> Salvaged:
     """Copy what can be read into a new file with the typed name, or beside the vault.
 
-    Raises WrongUse, Refused where the file is there, NoVault, Locked, or VaultTrouble where nothing can be read.
+    Raises WrongUse, Refused if the new file exists, NoVault, Locked, or VaultTrouble if nothing can be read.
     """
     from alliance_cli.storage.damage.checking import count_orphans
     from alliance_cli.storage.damage.salvage import salvage

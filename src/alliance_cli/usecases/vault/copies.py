@@ -34,8 +34,8 @@ def folders_of_copies(app: App, folder: Path) -> set[Path]:
 def sweep_parts(app: App, folders: Iterable[Path] = (), *, say: Iterable[PartState] = tuple(_SAYS)) -> None:
     """Delete what killed programs left unfinished: what the vault lists, and what lies in these folders.
 
-    Without ``folders`` those are where the vault and its backups usually are. What stays is named, if it is in one of
-    the states to ``say``.
+    Without ``folders`` those are where the vault and its backups usually are. The person is told of files that remain
+    and are in one of the states in ``say``.
     """
     try:
         stays = app.repository.parts.sweep()
@@ -44,7 +44,7 @@ def sweep_parts(app: App, folders: Iterable[Path] = (), *, say: Iterable[PartSta
     for folder in folders or (*vault_folders(app), app.places.backups):
         try:
             stays |= sweep(folder)
-        except AllianceError:  # named where its copies matter
+        except AllianceError:  # reported by commands for which its copies matter
             continue
     for part, state in stays.items():
         if state in say:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def create_vault(app: App, front: Front, keep_years: str | None = None) -> int | None:
     """Make the folder and an empty vault in it, under the key of the container or a first passphrase.
 
-    ``keep_years`` says for how many years files are kept; a person is asked otherwise. Returns them, None where
+    ``keep_years`` says for how many years files are kept; otherwise a person is asked. Returns them, None if
     nobody said. Raises Refused if there is a vault already, Locked if there is no passphrase, and WrongUse for years
     that do not fit; then nothing is made.
     """
@@ -74,7 +74,7 @@ class PassphraseChange(Struct, frozen=True):
 def change_passphrase(app: App, front: Front) -> PassphraseChange:
     """Ask for the old passphrase and a new one, and make the new one open the vault.
 
-    Raises Refused where both are the same, Locked, or VaultTrouble.
+    Raises Refused if both are the same, Locked, or VaultTrouble.
     """
     from alliance_cli.storage.copies.rekeying import change_key
     from alliance_cli.storage.file.keys import derive
@@ -109,7 +109,7 @@ def remember_key(app: App, front: Front) -> None:
 def forget_key(app: App) -> bool | None:
     """Remove the key from the keyring, without a passphrase; None if none was remembered.
 
-    False where this machine has no keyring any more, so that one it had before may still keep the key.
+    False if this machine no longer has a keyring; an earlier keyring may still hold the key.
     """
     return app.remembered.forget() if app.remembered.is_enabled else None
 

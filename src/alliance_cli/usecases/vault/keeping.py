@@ -21,7 +21,7 @@ def files_due(app: App) -> tuple[Review, ...]:
 
 
 def access_entries(app: App, front: Front, client: str | None, since: date | None) -> Sequence[Access]:
-    """The entries of the access log from a day on, oldest first; this look is the last of them.
+    """The entries of the access log from a day on, oldest first; this read is the last of them.
 
     ``client`` is a code as typed, None for all entries; raises NotFound.
     """

@@ -1,4 +1,4 @@
-"""Says what it means to keep a file on a disk that keeps no permissions, such as exFAT or some network drives."""
+"""Warns about files on a disk that keeps no permissions, such as exFAT or some network drives."""
 
 from __future__ import annotations
 

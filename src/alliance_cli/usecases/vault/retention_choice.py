@@ -25,7 +25,7 @@ def is_decided(app: App) -> bool:
 
 
 def ask_years(app: App, front: Front, named: str | None) -> int | None:
-    """The years a file is kept, from 1 to 100: those ``named``, or those a person says.
+    """The years a file is kept, from 1 to 100: those ``named``, or those a person enters.
 
     None if they are set already, or if nobody can be asked; a pipe is never read for it. Raises WrongUse for years
     that do not fit.

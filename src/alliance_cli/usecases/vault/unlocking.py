@@ -48,8 +48,8 @@ def _no_vault() -> VaultTrouble:
 def open_with(given: str, path: Path, front: Front) -> Vault:
     """Open a vault with a passphrase or a recovery code; raises Locked.
 
-    A vault of an earlier version may have been made with what no keyboard types, such as a line end: then the
-    passphrase as it was given opens it, and the person is told to choose another one.
+    A vault of an earlier version may have a passphrase that no keyboard can type, such as one with a line end. The
+    passphrase then opens it exactly as given, and the person is told to choose another one.
     """
     try:
         return _open_with(clean_passphrase(given), path, front)
@@ -101,7 +101,7 @@ def _with_another_salt(secret: Secret, path: Path, front: Front) -> Vault | None
 
 
 def open_and_look(app: App, front: Front, watching: Watching = unwatched) -> Vault:
-    """Open the vault, and say so if it is older than the one used here last; ``watching`` shows a long look at it.
+    """Open the vault, and say so if it is older than the one used here last; ``watching`` shows the progress.
 
     Raises what ``Unlocking.open`` raises, and Damaged if the file holds pages from different moments.
     """
@@ -163,7 +163,7 @@ class Unlocking:
     def open_locked(self) -> Vault:
         """Open the vault after the idle lock; only a person who knows the passphrase can.
 
-        Enter alone runs the passphrase command once more where there is one, as some know no other way in. Raises
+        Enter alone runs the passphrase command again if there is one, because some people know no passphrase. Raises
         Locked after three wrong tries, or if the person gives up.
         """
         command = os.environ.get(COMMAND)
@@ -202,7 +202,7 @@ class Unlocking:
         error = Locked(_("The vault is locked, and no passphrase was given."), _("Set {command}.", command=COMMAND))
         wrong = ""
         for _attempt in range(TRIES):
-            while (typed := self._front.secret(wrong + _(prompt))) == "":  # Enter alone is no try
+            while (typed := self._front.secret(wrong + _(prompt))) == "":  # Enter alone does not count as a try
                 pass
             if typed is None:
                 break

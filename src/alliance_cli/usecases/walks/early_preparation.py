@@ -1,4 +1,4 @@
-"""Offers to take a preparation of an earlier day along into the session that it was for."""
+"""Offers to move a preparation of an earlier day to the session that it was for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DAYS_BEFORE = 4
 
 
 def early_preparation(kept: Sequence[SessionSummary], today: date) -> SessionSummary | None:
-    """What was last kept of a client, oldest first, where that is only a preparation of the days before ``today``."""
+    """The last of a client's sessions (oldest first), if it is only prepared and at most four days before ``today``."""
     last = kept[-1] if kept else None
     if last is None or last.missed or not last.phases or not last.is_only_prepared:
         return None

@@ -1,4 +1,4 @@
-"""Keeps a client's goals: added, rated, reworded, retired, erased."""
+"""Adds, rates, rewords, retires and erases a client's goals."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def add_goals(app: App, front: Front, client: Client, on: date) -> int:
 
 
 def reword_goal(app: App, front: Front, client: Client, typed: str) -> bool:
-    """Ask for a goal's words again; whether they were changed."""
+    """Ask for a goal's words again; returns whether they were changed."""
     goal = find_goal(goals_of(app, client), typed, client.code).goal
     question = _("{words}\nHow does the client say it now? Enter keeps it.", words=one_line(goal.words))
     words = (front.ask(question) or "").strip()

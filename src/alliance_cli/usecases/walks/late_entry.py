@@ -58,7 +58,7 @@ def day_of_instrument(app: App, front: Front, client: Client, instrument: Instru
     """The day of an instrument for which no date was named.
 
     It is today, unless the last time it was filled in stopped before its last item, within the last four weeks; then
-    the person is asked. What the client filled in alone says nothing while it is held back. Raises as ``day_of_walk``
+    the person is asked. A client's own answers are ignored while they are held back. Raises as ``day_of_walk``
     does.
     """
     today, held = app.clock.today, app.repository.held_back.of(client)

@@ -92,7 +92,7 @@ class InstrumentEntry(WalkRun):
 
     @property
     def score(self) -> Score:
-        """The score of what is kept now."""
+        """The score of the stored answers."""
         return score_of(self._administration(self.values), self.instrument)
 
     def _taken(self) -> Administration | None:
@@ -102,7 +102,9 @@ class InstrumentEntry(WalkRun):
         taken, instrument = self._taken(), self.instrument
         id_ = taken.id if taken else self.app.clock.new_id()
         complete = len({**self.values, **values}) == len(instrument.items)
-        total = None if taken is None or complete else taken.total  # one given by itself gives way to all items
+        total = (
+            None if taken is None or complete else taken.total
+        )  # a total given alone is dropped once all items are there
         return Administration(id_, "", instrument.id, instrument.version, self.rater, self.on, values, total)
 
 
@@ -124,7 +126,7 @@ def keep_typed_items(entry: InstrumentEntry, typed: str) -> KeptBefore:
 
 
 def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -> Instrument:
-    """The instrument of that id as it is set; raises WrongUse where none is named.
+    """The instrument with that id, as set; raises WrongUse if none is named.
 
     ``typed_first`` is the word typed in place of the client's code, for a hint if it is an instrument.
     """
@@ -141,7 +143,7 @@ def find_instrument(app: App, id_: str | None, typed_first: str | None = None) -
 
 
 def find_rater(instrument: Instrument, typed: str | None) -> Rater:
-    """The rater meant, or the first one of the instrument; raises WrongUse."""
+    """The named rater, or else the first one of the instrument; raises WrongUse."""
     if typed is None:
         return instrument.raters[0]
     if typed in instrument.raters:

@@ -93,7 +93,7 @@ def _background(app: App, client: Client, course: Course, session: Session | Non
 
 
 def _skill(app: App) -> tuple[str, str]:
-    """The skill practised now with its wording; empty for none, and then nothing more is loaded for it."""
+    """The skill practised now with its wording; both are empty without one, and then no further module is loaded."""
     latest = app.repository.records.of(Phase.PRACTICE, latest=1)
     if not latest:
         return "", ""

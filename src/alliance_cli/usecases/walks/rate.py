@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class Rated(Struct, frozen=True):
-    """What one rater gave for one session: scale to 1-10, and the answer about tension (None where none was given)."""
+    """What one rater gave for one session: scale to 1-10, and the answer about tension (None if there was none)."""
 
     client: str
     on: date
@@ -84,7 +84,7 @@ class RatingEntry(WalkRun):
                 self._take_away(None)
 
     def _take_away(self, scale: str | None) -> None:
-        """Remove a rating, or with None the answer about tension; the session goes with its last content."""
+        """Remove a rating, or with None the answer about tension; a session without content is deleted."""
         repository, session = self.app.repository, self._session
         if session is None:
             return
@@ -98,9 +98,9 @@ class RatingEntry(WalkRun):
             self._session, self.made_session = None, False
 
     def keep_ratings(self, ratings: Mapping[str, int], *, tension: bool | None = None) -> None:
-        """Save ratings by scale, and an answer about tension where there is one, in one transaction.
+        """Save ratings by scale, and the answer about tension if there is one, in one transaction.
 
-        With a no, the ratings of the tension are taken away. Raises WrongUse if ratings of a tension are given but
+        A no removes the ratings of the tension. Raises WrongUse if ratings of a tension are given but
         this rater noticed none.
         """
         repository, began = self.app.repository, False

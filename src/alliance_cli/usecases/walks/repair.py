@@ -126,7 +126,7 @@ class RepairWalk(StandaloneWalk):
         events, rupture = without_denials(events), self.repair.rupture
         says = any(value is not None for _, value in events)
         if not says and self.walk is None:
-            return  # nothing was done about the rupture yet, or nothing at all
+            return  # only skips so far
         with self.together():
             session = rupture.moment.session if rupture else self.repair.session_id() if says else ""
             self._save(events, session)
@@ -136,7 +136,7 @@ class RepairWalk(StandaloneWalk):
                 self._drop_empty()
             if self.repair.only_outcome and any(step.key == OUTCOME for step, _ in events):
                 super().finish()
-                self._settle()  # at once, since whoever stops at a later question has said what holds
+                self._settle()  # at once, because the outcome is valid even if the person stops at a later question
 
     def _drop_empty(self) -> None:
         """Delete the session that was made for a rupture if all its words are removed again."""
@@ -197,7 +197,7 @@ def repair_walk(
 ) -> RepairWalk:
     """The repair of a rupture, or of one that is noted first, outside a running session; raises WrongUse.
 
-    With ``only_outcome`` only what has become of the rupture is asked.
+    With ``only_outcome`` only the outcome is asked.
     """
     if rupture and on < rupture.moment.on:
         raise WrongUse(

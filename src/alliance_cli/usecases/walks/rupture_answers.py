@@ -59,9 +59,9 @@ class RuptureAnswers:
         )
 
     def known(self, reached: Answers) -> Answers:
-        """The answers at hand by step key: to the questions that were reached, and those that a repair holds.
+        """The known answers by step key: those to the questions that were reached, and those stored in a repair.
 
-        Moments are numbered anew where an earlier session is put in, and the steps with them; the repair stays.
+        Inserting an earlier session renumbers moments and their steps; the repair stays.
         """
         kept = {key: self._kept(each) for key, each in self._answers.items() if key in reached or not each.is_field}
         return {key: value for key, value in kept.items() if key in reached or value is not None}

@@ -50,10 +50,10 @@ class WalkRequest(Struct, frozen=True):
 class SessionWalk(StoredWalk):
     """The walk of one phase of a session. ``who`` is a client, or the code of one who is still to be opened.
 
-    A session is kept only while something was kept of it. Client, session and walk are made together with the first
-    answer; steps skipped before it are remembered by the run and written with it. A walk of nothing but skips that
-    stops early leaves nothing. One that reaches its end counts as walked in a session that is there already, and makes
-    none where there is none. When the last thing kept of a session is taken away, the session goes with it.
+    A session exists only while it has content. Client, session and walk are created together with the first answer;
+    steps skipped before it are held in memory and saved with it. A walk of only skips that stops early stores
+    nothing. If it reaches its end, it counts as walked in an existing session, but creates none. Removing the last
+    content of a session deletes the session.
     """
 
     def __init__(self, app: App, who: Client | str, request: WalkRequest) -> None:
@@ -152,7 +152,7 @@ class SessionWalk(StoredWalk):
             for mark in settled:
                 self.app.repository.marks.settle(mark)
             super().keep(self._marks.with_markers(events, self.state.seen) if self._marks else events)
-            # Also after an answer: that a rupture of an earlier session is still open keeps nothing.
+            # Also after an answer, because answering that an earlier rupture is still open stores nothing.
             self.drop_empty()
 
     def finish(self) -> None:
@@ -172,7 +172,7 @@ class SessionWalk(StoredWalk):
             self.drafts.keep_again()
 
     def opened_client(self) -> Client:
-        """The client, made if it is not there yet."""
+        """The client, created if there is none yet."""
         repository = self.app.repository
         with self.together():
             client = self.client
@@ -183,12 +183,12 @@ class SessionWalk(StoredWalk):
         return client
 
     def opened(self) -> tuple[Client, Session]:
-        """The client and the session, made if they are not there yet."""
+        """The client and the session, created if they do not exist yet."""
         sessions = self.app.repository.sessions
         with self.together():
             client = self.opened_client()
-            # Another window may have begun the session since, or emptied it; looked up inside the change, no two
-            # begin it.
+            # Another window may have begun or emptied the session since; looked up in the transaction, so that
+            # only one of them begins it.
             there = self.session if self.session and sessions.exists(self.session.id) else self._find_session(client)
             session = there or sessions.add(client, self.on)
             refuse_missed(self.app, client, session)
@@ -229,7 +229,7 @@ class SessionWalk(StoredWalk):
         _, session = self.opened()
         walk = self.app.repository.walks.begin(session, self.script, script_version)
         if self.state.skipped:
-            # A skip hides nothing that another window has answered since.
+            # A skip must not hide what another window has answered since.
             answers, steps = self.app.repository.answers, self.state.skipped
             answered = answers.of(walk, self.script)
             answers.save(walk, [event for event in steps if event[0].key not in answered], self.how)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class StandaloneRequest(Struct, frozen=True):
     """What a standalone walk is about: its day, what it is tied to, and the action that continues it.
 
-    ``code`` is the client's code, empty where it is about nobody. ``carried`` are answers of an earlier walk that this
+    ``code`` is the client's code, empty if it is about nobody. ``carried`` are answers of an earlier walk that this
     one begins with.
     """
 

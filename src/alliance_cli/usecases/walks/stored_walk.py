@@ -102,7 +102,7 @@ class StoredWalk(WalkRun):
         return interview
 
     def keep(self, events: Sequence[Event]) -> None:
-        """Save answers, with whatever they are the first of.
+        """Save answers, and create the records that need them first.
 
         Raises Refused for a question that another window has answered since this one began.
         """
@@ -130,7 +130,7 @@ class StoredWalk(WalkRun):
             self.drafts.finished(walk.id)
 
     def begun(self) -> Walk:
-        """The walk, made if it is not there yet."""
+        """The walk, created if there is none yet."""
         walk = self.state.walk
         if walk is None or self.state.asks_anew:
             walk = self._begin(self.app.catalog.script_version(self.plain_script))
@@ -140,7 +140,7 @@ class StoredWalk(WalkRun):
     def _save(self, events: Sequence[Event], session: str = "") -> None:
         """Save inside a transaction; ``session`` is where moments of a standalone walk are noted.
 
-        Ratings of a tension that is taken back are taken away with it.
+        Taking back a tension removes its ratings.
         """
         walk = self.begun()
         after = {**self.state.seen, **{step.key: value for step, value in events}}

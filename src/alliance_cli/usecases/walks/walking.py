@@ -30,7 +30,7 @@ class Removed(NamedTuple):
 class Walking:
     """A walk at its present question, driven by a front. If ``save`` raises, the walk stays at this question.
 
-    ``drafts`` keeps what is half typed; None where nothing does.
+    ``drafts`` stores half-typed text; None stores nothing.
     """
 
     def __init__(self, walk: Interview, save: Save, drafts: Drafts | None = None) -> None:
@@ -49,7 +49,7 @@ class Walking:
 
     @property
     def part(self) -> Part | None:
-        """The part of the session that the question belongs to; None where it belongs to none."""
+        """The part of the session that the question belongs to; None if it belongs to none."""
         return self.step.prompt.part if self.step is not None else None
 
     @property
@@ -111,7 +111,7 @@ class Walking:
     def take_away(self) -> bool:
         """Remove the answer and stay, to answer anew. Removing a note removes its moment, and the walk goes on.
 
-        Returns False where there is nothing to take away, and then changes nothing.
+        Returns False, and changes nothing, if there is nothing to remove.
         """
         before = self.walk
         if self._asked.field == "note":
