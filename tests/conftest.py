@@ -13,7 +13,7 @@ from hypothesis import settings
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 4 << 30
-"""Bytes that are free in memory where the tests' folders are made there."""
+"""Bytes of memory that must be free before the tests' folders are made there."""
 
 
 def _keep_folders_in_memory() -> None:

@@ -21,7 +21,7 @@ from alliance_cli.cli import root as cli
 from tests.reused import read_ahead, reuse
 
 ALLIANCE = str(Path(sys.executable).with_name("alliance"))
-"""The program as it is installed."""
+"""The path of the installed program."""
 
 for _module in pkgutil.walk_packages(alliance_cli.__path__, "alliance_cli."):
     import_module(_module.name)  # once here instead of in every child
@@ -42,10 +42,10 @@ class Run:
 
     arguments: Sequence[str]
     streams: tuple[int, int, int] | None
-    """Standard input, output and error; None where the child has a terminal of its own by now."""
+    """Standard input, output and error; None if the child already has its own terminal."""
     folder: Path
     environment: Mapping[str, str]
-    """All of it: nothing is inherited."""
+    """The complete environment; nothing is inherited."""
     before: Before = field(default=nothing)
 
 

@@ -126,4 +126,4 @@ def left_over(screen: str, allowed: frozenset[str] = frozenset()) -> list[str]:
 IDS_IN_WORDS = frozenset(WORD.findall(" ".join(IDS)))
 TITLES = frozenset(WORD.findall(" ".join(content["title"] for content in shipped("instruments"))))
 WORKS = frozenset(words_of(shipped("sources")))
-"""The titles of instruments and works, which are said in the language they were published in."""
+"""The titles of instruments and works, which stay in the language they were published in."""

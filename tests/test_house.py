@@ -97,11 +97,11 @@ TOUCHES = re.compile(
 NO_PATH = re.compile(
     r"(self\.)?((Readable)?Vault|formatter|repository|records|sessions|moments|ast|app|Unlocking|cls|resolve)\b"
 )
-"""How calls begin that sound alike and touch no path."""
+"""The beginnings of calls with similar names that touch no path."""
 
 
 SAFE = ("cli/process.py", "cli/commands/supervise.py", "report/export/", "cli/completions/", "translation.py")
-"""What writes to nowhere, or into a file that ``new_file`` gave it, or reads a file that came with the program."""
+"""Calls that write to no file or to one from ``new_file``, or that read a file of the program."""
 
 
 def is_guarded(node: ast.AST) -> bool:
@@ -147,7 +147,7 @@ def test_the_check_finds_an_unguarded_path() -> None:
 
 MOST_MODULES = 18
 ONE_FILE_EACH = {"cli/commands"}
-"""Where one file is one command."""
+"""Folders in which each file is one command."""
 
 
 def test_no_folder_has_too_many_modules() -> None:

@@ -22,10 +22,10 @@ import catalogues
 SOURCES = sorted(catalogues.SOURCE.rglob("*.py"))
 SAY, MARKED = ("_", "_n", "_c"), tuple(catalogues.MARKS)
 TYPERS = ("typer.Option", "typer.Argument", "command", "session_command", "day_command")
-"""Help texts, which are found by themselves."""
+"""Help texts, which are found separately."""
 SENTENCE = re.compile(r"[A-Z][a-z'-]* [a-z].*[.:?;]", re.DOTALL)
 NOT_SAID = [("export_json.py", "A de-identified export cannot be read back.")]
-"""What stands in the JSON Schema of exports."""
+"""Texts in the JSON Schema of exports."""
 
 
 @pytest.fixture
@@ -191,7 +191,7 @@ def test_a_truncated_catalogue_counts_as_missing(left: int, tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("value", "shown"), [(0.84, "+0.8"), (-0.84, "-0.8"), (0.04, "0.0"), (-0.04, "0.0"), (0, "0.0")]
 )
-def test_a_difference_that_rounds_to_nothing_has_no_sign(value: float, shown: str) -> None:
+def test_a_difference_that_rounds_to_zero_has_no_sign(value: float, shown: str) -> None:
     assert signed(value) == shown
 
 

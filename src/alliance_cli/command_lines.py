@@ -10,7 +10,7 @@ from alliance_cli.translation import N_, NC_, _c
 
 PROGRAM = "alliance"
 HELD_BACK = N_("The client's own answers of {day} are shown once you have rated that session: {command}")
-"""What is said where a session is listed of which the client's answers are held back."""
+"""The remark in lists about a session whose client's answers are held back."""
 
 _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.PREPARE: "prep {client}",
@@ -73,7 +73,7 @@ _COMMANDS: Mapping[ActionKind, str] = {
     ActionKind.LIST_SETTINGS: "config list",
 }
 _PLACEHOLDERS = {ActionKind.RESTORE: NC_("value", "FILE"), ActionKind.ADD_CLIENT: NC_("value", "CODE")}
-"""What stands for the target where an action has none."""
+"""The placeholder for the target of an action without one."""
 
 
 def command_line(action: Action) -> str:

@@ -31,13 +31,13 @@ def catalog(own: Path) -> Catalog:
     return Catalog((own, shipped_folder()))
 
 
-def test_without_an_own_folder_the_shipped_scripts_are_used(tmp_path: Path) -> None:
+def test_without_a_custom_folder_the_shipped_scripts_are_used(tmp_path: Path) -> None:
     catalog = Catalog((tmp_path / "absent", shipped_folder()))
     assert catalog.script(Phase.PRE_SESSION).id == "pre-session"
     assert {entry.whose for entry in catalog.listing()} == {"shipped"}
 
 
-def test_an_own_file_replaces_the_shipped_file_of_the_same_name(catalog: Catalog, own: Path) -> None:
+def test_a_custom_file_replaces_the_shipped_file_of_the_same_name(catalog: Catalog, own: Path) -> None:
     text = script_text(prompt_text()).replace("id: own", "id: post-session")
     (own / "post-session.yaml").write_text(text, encoding="utf-8")
     assert catalog.script(Phase.POST_SESSION).title == "Own"
@@ -47,7 +47,7 @@ def test_an_own_file_replaces_the_shipped_file_of_the_same_name(catalog: Catalog
     assert set(SESSION_PHASES) <= set(whose)
 
 
-def test_a_moment_form_in_the_own_folder_changes_the_shipped_script(catalog: Catalog, own: Path) -> None:
+def test_a_custom_moment_form_changes_the_shipped_script(catalog: Catalog, own: Path) -> None:
     (own / "moments" / "rupture.yaml").write_text(FORM, encoding="utf-8")
     kinds = {prompt.id: prompt.kind for prompt in catalog.script(Phase.POST_SESSION).prompts}
     ruptures, strongest = kinds["ruptures"], kinds["strongest"]
@@ -57,7 +57,7 @@ def test_a_moment_form_in_the_own_folder_changes_the_shipped_script(catalog: Cat
     assert [field.id for field in strongest.fields] == ["component"]
 
 
-def test_an_own_script_is_found_by_its_name(catalog: Catalog, own: Path) -> None:
+def test_a_custom_script_is_found_by_its_name(catalog: Catalog, own: Path) -> None:
     (own / "own.yaml").write_text(script_text(MOMENTS), encoding="utf-8")
     assert catalog.script(Phase.POST_SESSION, "own").id == "own"
     with pytest.raises(WrongUse) as caught:
@@ -85,7 +85,7 @@ def test_mistakes_in_one_file_leave_the_other_scripts_usable(catalog: Catalog, o
 
 @pytest.mark.parametrize("name", ["post-session", "moments/rupture"])
 @pytest.mark.parametrize("content", [b"id: own\n", b"a: [", b"\xff", b""])
-def test_the_shipped_script_is_used_if_the_own_one_has_mistakes(own: Path, name: str, content: bytes) -> None:
+def test_the_shipped_script_is_used_if_the_custom_one_has_mistakes(own: Path, name: str, content: bytes) -> None:
     warned: list[str] = []
     path = own / f"{name}.yaml"
     path.write_bytes(content)

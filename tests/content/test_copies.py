@@ -114,7 +114,7 @@ def test_the_diff_runs_from_the_shipped_file_to_the_copy(copies: Copies) -> None
     assert changed == ["-title: A strong moment", "+title: A good moment"]
 
 
-def test_an_own_file_has_no_shipped_file_to_compare(copies: Copies, own: Path) -> None:
+def test_a_custom_file_has_no_shipped_file_to_compare(copies: Copies, own: Path) -> None:
     own.mkdir()
     (own / "evening.yaml").write_text("id: evening\n", "utf-8")
     copy = copies.find("evening")

@@ -102,7 +102,7 @@ def test_no_card_calls_a_rupture_detected() -> None:
         assert "no rupture" not in card.text.casefold()
 
 
-def test_an_own_topic_replaces_the_shipped_one_and_new_topics_come_last(library: Library, own: Path) -> None:
+def test_a_custom_topic_replaces_the_shipped_one_and_new_topics_come_last(library: Library, own: Path) -> None:
     (own / "learn" / "skills.yaml").write_text(OWN.format(id="skills"), "utf-8")
     (own / "learn" / "attic.yaml").write_text(OWN.format(id="attic"), "utf-8")
     assert library.find("skills").title == "Own"
@@ -118,7 +118,7 @@ def test_mistakes_in_one_topic_leave_the_others_usable(library: Library, own: Pa
         library.find("attic")
 
 
-def test_the_shipped_topic_is_used_if_the_own_one_has_mistakes(own: Path) -> None:
+def test_the_shipped_topic_is_used_if_the_custom_one_has_mistakes(own: Path) -> None:
     warned: list[str] = []
     library = Library(in_order(own, shipped_folder(), "en"), warned.append)
     (own / "learn" / "skills.yaml").write_text("id: skills\n", "utf-8")
@@ -143,7 +143,7 @@ def test_a_card_is_found_without_its_topic(library: Library) -> None:
     assert caught.value.action == Action(ActionKind.LEARN, target="ruptures withdrawal")
 
 
-def test_own_files_in_the_language_come_first_then_other_own_files_then_shipped_ones(tmp_path: Path) -> None:
+def test_custom_files_come_before_shipped_ones_and_those_in_the_language_first(tmp_path: Path) -> None:
     own, shipped = tmp_path / "own", tmp_path / "shipped"
     for folder in ("own", "own/de", "shipped", "shipped/de", "shipped/de-AT"):
         (tmp_path / folder).mkdir()

@@ -20,9 +20,9 @@ from tests.forking import Before, Run, fork, nothing
 
 PASSPHRASE = "quiet lamp under seven oaks"
 ANOTHER = "loud lamp over seven elms"
-"""The passphrase that takes its place where one is changed."""
+"""The new passphrase in tests that change it."""
 QUICK = 2
-"""Rounds of derivation in the child: it is slow by design, and what is struck here is what comes after it."""
+"""Rounds of key derivation in the child, which is slow by design; these tests strike only what follows it."""
 _CAPABILITIES_3 = 0x20080522
 
 

@@ -22,9 +22,9 @@ from tests.faults.forked import Place
 from tests.faults.traced import Call
 
 SECTOR = 512
-"""A disk writes so many bytes whole or not at all."""
+"""The number of bytes that a disk writes as a whole or not at all."""
 _FOLDER = -1
-"""Stands for a folder where a file's number would be."""
+"""Marks a folder in place of a file's number."""
 
 
 class Written(NamedTuple):

@@ -20,7 +20,7 @@ Record = Callable[[str, object], None]
 BY_NAME = pytest.mark.parametrize("work", WORKS, ids=[work.name for work in WORKS])
 AT_RANDOM = FAULTS if not traced.POSSIBLE else max(1, FAULTS // 5)
 TRIES = 40
-"""How often a kill may come too late, once the work is done, before the test fails for having killed nothing."""
+"""How many kills may come after the work is done before the test fails because none hit."""
 CAN_TRACE = pytest.mark.skipif(not traced.POSSIBLE, reason="calls to the system are followed on Linux on x86-64 only")
 
 

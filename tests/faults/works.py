@@ -29,11 +29,11 @@ PROMPT = re.compile(r"^(?:[\w-]+, )?\d+/\d+  ", re.MULTILINE)
 SHOWN = ("step", "slot")
 """Keys that are the same in every run."""
 TRACES = ("access", "backup", "part_file", "tally")
-"""Tables of what was done with the vault; nobody typed what is in them."""
+"""Tables about the use of the vault, which contain no typed text."""
 TOLD = re.compile(r"^alliance: [A-Z].*\.\n\S.+$", re.MULTILINE)
 
 State = tuple[object, ...] | None
-"""What a vault holds, without the ids and times that differ from run to run; None where there is no vault."""
+"""The content of a vault, without ids and times, which differ from run to run; None if there is no vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +45,9 @@ class Work:
     lines: tuple[str, ...] = ()
     stdin: str = ""
     begins: Callable[[Place], None] | None = None
-    """Makes what the work begins with; a vault of a few sessions where it is left out."""
+    """Prepares the machine for the work; by default a vault with a few sessions."""
     refused: tuple[int, ...] = (7,)
-    """The codes with which it may say that the disk fails."""
+    """The exit codes that may report a failing disk."""
 
     def words_at(self, place: Place) -> list[str]:
         """The arguments, with ROOT replaced by the folder of this machine."""

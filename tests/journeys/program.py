@@ -24,7 +24,7 @@ DERIVED_ONCE = Path(__file__).with_name("derived_once")
 """Lets a start find the key that an earlier start derived."""
 PASSPHRASE = "quiet-lamp-under-seven-oaks"
 PATIENCE = 120
-"""Seconds before a program counts as stuck; never how long a test waits."""
+"""Seconds before a program counts as stuck; tests never wait this long otherwise."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Home:
     keys: Path | None = None
     """A folder of derived keys; without it each run derives its own."""
     derives: bool = False
-    """Whether a program that is started anew derives its own all the same, as on a user's machine."""
+    """Whether each started program still derives its own key, as on a user's machine."""
     terminals: list[Terminal] = field(default_factory=list)
 
     def __post_init__(self) -> None:

@@ -18,7 +18,7 @@ from tests.journeys.window import Window
 
 PATIENCE = 60
 _PROMPT = re.compile(r"(?:^|\n|\x1b\[\?2004h)> ")
-"""The place to type, at the start of a line: in the middle of one, ``> rest`` names a key of a walk."""
+"""The input prompt, at the start of a line: elsewhere in a line, ``> rest`` names a key of a walk."""
 _ESCAPES = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[=>]|\r")
 
 

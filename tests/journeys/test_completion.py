@@ -85,7 +85,7 @@ def test_zsh_completes_at_its_prompt(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("shell", EVERY_SHELL)
-def test_codes_are_completed_only_where_the_keyring_opens_the_vault(shell: str, home: Home, tmp_path: Path) -> None:
+def test_codes_are_completed_only_if_the_keyring_opens_the_vault(shell: str, home: Home, tmp_path: Path) -> None:
     home.keep("prep", "grounded: x")
     ring = {
         "PATH": f"{Path(ALLIANCE).parent}:/usr/bin:/bin",

@@ -14,7 +14,7 @@ from tests.journeys.test_privacy import RARE
 from tests.journeys.wording import PREP, REFLECT, SESSION
 
 LIST = "q ends"
-"""The end of the list, above the place to type."""
+"""The end of the list, above the input line."""
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ TYPED = {
     "clinician-tasks": ("5", 5),
     "clinician-bond": ("4", 4),
 }
-"""Every prompt of a reflection in its order: what is typed, and what is then kept."""
+"""Every prompt of a reflection in order: the typed text, and the stored value."""
 LINES = [line for line, _ in TYPED.values()]
 KEPT = {prompt: value for prompt, (_, value) in TYPED.items()}
 

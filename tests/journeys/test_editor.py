@@ -79,7 +79,7 @@ def test_a_file_is_kept_if_the_editor_returns_at_once(bare: Home, earlier: bool)
     assert own(bare).read_bytes() == (shipped_folder() / "post-session.yaml").read_bytes()
 
 
-def test_a_copy_made_earlier_is_kept_even_unchanged(bare: Home) -> None:
+def test_an_earlier_copy_is_kept_even_if_unchanged(bare: Home) -> None:
     bare.run("prompts", "edit", "post-session")
     bare.terminal("prompts", "edit", "post-session", EDITOR=editor(bare.root, "true")).ends()
     assert own(bare).read_bytes() == (shipped_folder() / "post-session.yaml").read_bytes()

@@ -79,14 +79,14 @@ def test_without_a_terminal_the_day_must_be_named(waiting: Home, options: tuple[
     waiting.keep("reflect", "learned: y")
 
 
-def test_a_session_left_unfinished_is_asked_about(home: Home) -> None:
+def test_an_unfinished_session_is_asked_about(home: Home) -> None:
     home.forked("session", "J7", "--new", "--on", YESTERDAY, stdin="A long week\n")
     told = sentence(home.forked("session", "J7", stdin=""), 2)
     assert f"{in_words(1)}, left unfinished" in told
     assert f"alliance session J7 --on {YESTERDAY}\nor: alliance session J7 --on {today()}\n" in told
 
 
-def test_an_instrument_left_unfinished_is_asked_about(waiting: Home) -> None:
+def test_an_unfinished_instrument_is_asked_about(waiting: Home) -> None:
     waiting.forked("measure", "J7", "srs", "--on", YESTERDAY, stdin="9\n8\n")
     told = sentence(waiting.forked("measure", "J7", "srs", stdin="9\n"), 2)
     assert f"alliance measure J7 srs --on {YESTERDAY}\nor: alliance measure J7 srs --on {today()}\n" in told

@@ -70,7 +70,7 @@ def test_a_whole_day_opens_no_socket_starts_nothing_and_writes_nothing_but_the_v
     assert sorted(each.name for each in bare.folder.iterdir()) == ["last-seen", "vault.db"]
 
 
-def test_the_demo_opens_no_socket_and_writes_only_where_things_are_temporary(bare: Home, watched: Watch) -> None:
+def test_the_demo_opens_no_socket_and_writes_only_to_temporary_folders(bare: Home, watched: Watch) -> None:
     told, notes = watched("demo")
     assert told.returncode == 0, told.stderr
     assert notes

@@ -8,7 +8,7 @@ from tests.journeys.wording import REFLECT, SESSION
 AGREED = "Two minutes to settle first"
 
 
-def test_a_rupture_is_closed_in_the_reflection_and_its_agreement_comes_back(home: Home) -> None:
+def test_a_rupture_is_closed_in_the_reflection_and_its_agreement_is_shown_later(home: Home) -> None:
     home.keep("reflect", "ruptures: Went quiet at the clock", "--on", "2020-01-02")
     terminal = home.terminal("reflect", "J7", "--on", "2020-01-09")
     terminal.answers(REFLECT["strongest"], "")

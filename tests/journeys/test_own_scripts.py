@@ -23,7 +23,7 @@ prompts:
 """
 
 
-def test_an_own_script_is_walked_by_its_name(home: Home) -> None:
+def test_a_custom_script_is_walked_by_its_name(home: Home) -> None:
     home.script("weekly", WEEKLY)
     told = home.run("prep", "J7", "--new", "--script", "weekly", stdin="Half way\nheavy\n")
     assert told.returncode == 0, told.stderr
@@ -31,7 +31,7 @@ def test_an_own_script_is_walked_by_its_name(home: Home) -> None:
     assert home.answers() == {"road": "Half way", "weight": "heavy"}
 
 
-def test_an_own_script_adds_to_the_default_script_of_the_same_session(home: Home) -> None:
+def test_a_custom_script_adds_to_the_default_script_of_the_same_session(home: Home) -> None:
     home.script("weekly", WEEKLY)
     home.keep("prep", "grounded: Settled")
     home.keep("prep", "road: Half way", "--script", "weekly")
@@ -40,7 +40,7 @@ def test_an_own_script_adds_to_the_default_script_of_the_same_session(home: Home
     assert home.answers()["road"] == "Half way"
 
 
-def test_stopping_in_an_own_script_names_it_in_the_command_that_resumes(home: Home) -> None:
+def test_stopping_in_a_custom_script_names_it_in_the_command_that_resumes(home: Home) -> None:
     home.script("weekly", WEEKLY)
     told = home.forked("prep", "J7", "--new", "--script", "weekly", stdin="Half way\n")
     assert f"Go on with: alliance prep J7 --on {today()} --script weekly\n" in told.stderr

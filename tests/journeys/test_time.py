@@ -12,7 +12,7 @@ from tests.journeys.program import Home
 pytestmark = pytest.mark.usefixtures("derives")
 
 MOST = {"prep": 3, "session": 9, "reflect": 7}
-"""How many prompts a default walk may ask of a person in a hurry."""
+"""The most prompts that a default walk may ask."""
 QUESTION = re.compile(r"^(?:[a-z-]+, )?\d+/\d+  ", re.MULTILINE)
 
 

@@ -114,7 +114,7 @@ def test_a_busy_vault_is_reported_and_nothing_is_lost(home: Home) -> None:
 
 
 @pytest.mark.usefixtures("seen")
-def test_an_answer_that_cannot_be_kept_yet_waits_at_the_prompt(home: Home) -> None:
+def test_an_answer_that_cannot_be_saved_yet_waits_at_the_prompt(home: Home) -> None:
     home.keep("session", "opening: x")
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])
@@ -127,7 +127,7 @@ def test_an_answer_that_cannot_be_kept_yet_waits_at_the_prompt(home: Home) -> No
     assert home.answers()["grounded"] == "A long thought"
 
 
-def test_giving_up_on_an_answer_that_cannot_be_kept_says_so(home: Home) -> None:
+def test_giving_up_on_an_answer_that_cannot_be_saved_is_reported(home: Home) -> None:
     home.keep("session", "opening: x")
     terminal = home.terminal("prep", "J7")
     terminal.asked(PREP["grounded"])

@@ -40,7 +40,7 @@ class App(Struct, dict=True):
     named_language: str | None = None
     action: str = ""
     holds_key: bool = False
-    """Whether a key is at hand outside of the open vault, so that every further question is locked."""
+    """Whether a key exists outside of the open vault, so that every further question is locked."""
 
     @cached_property
     def language(self) -> str:

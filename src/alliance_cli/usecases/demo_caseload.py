@@ -30,14 +30,14 @@ class Invented(Struct, frozen=True):
     ends: float
     rated: bool = True
     strong: dict[int, tuple[str, str]] = field(default_factory=dict)
-    """Session number to note and component."""
+    """Note and component by session number."""
     ruptures: Noted = field(default_factory=dict)
     repaired_in: dict[int, int] = field(default_factory=dict)
-    """Session of a rupture to the session in which it was repaired."""
+    """The session in which a rupture was repaired, by the session of the rupture."""
     tension: dict[int, dict[str, Value]] = field(default_factory=dict)
-    """Session number to what was answered about tension, and to the ratings after it (1-10)."""
+    """The answers about tension and the ratings after them (1-10), by session number."""
     closing: dict[int, str] = field(default_factory=dict)
-    """Session number to what the client said helped, or felt off, at its end."""
+    """What the client said at the end had helped or felt off, by session number."""
 
 
 _IN_WORDS = ("note", "plan")

@@ -90,7 +90,7 @@ def test_text_is_kept_as_written(typed: str) -> None:
         assert answers(f"words: {typed}") == {"words": typed}
 
 
-def test_a_block_of_text_is_kept_to_its_last_line_break() -> None:
+def test_a_block_of_text_keeps_its_last_line_break() -> None:
     assert answers("words: |\n  one\n\n  two\n") == {"words": "one\n\ntwo\n"}
 
 

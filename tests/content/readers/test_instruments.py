@@ -114,7 +114,7 @@ def test_the_schema_accepts_shipped_instruments(id_: str) -> None:
     assert [error.message for error in SCHEMA.iter_errors(raw)] == []
 
 
-def test_the_schema_is_valid_and_accepts_own_instruments_and_wording() -> None:
+def test_the_schema_is_valid_and_accepts_custom_instruments_and_wording() -> None:
     Draft202012Validator.check_schema(FILE_KIND.json_schema())
     assert SCHEMA.is_valid(as_editor(OWN))
     assert SCHEMA.is_valid({"id": "wai-sr", "wording": {"1": "Words"}})
@@ -136,7 +136,7 @@ def test_reader_and_schema_refuse_the_same_files(old: str, new: str) -> None:
     assert not SCHEMA.is_valid(as_editor(text))
 
 
-def test_an_own_instrument_is_one_file(own: Path) -> None:
+def test_a_custom_instrument_is_one_file(own: Path) -> None:
     put(own, "own", OWN)
     found = instruments(own).find("own")
     assert (found.title, found.range, found.items[0].label, found.items[1].label) == (
@@ -164,7 +164,7 @@ def test_wording_is_added_to_a_shipped_instrument_by_item_number(own: Path) -> N
     assert catalog(own).check([own]) == ()
 
 
-def test_an_own_instrument_replaces_the_shipped_one_of_the_same_id(own: Path) -> None:
+def test_a_custom_instrument_replaces_the_shipped_one_of_the_same_id(own: Path) -> None:
     put(own, "srs", OWN.replace("id: own", "id: srs"))
     assert instruments(own).find("srs").title == "Mine"
 
@@ -178,7 +178,7 @@ def test_all_mistakes_in_wording_are_listed_with_their_lines(own: Path) -> None:
     ]
 
 
-def test_wording_for_an_instrument_that_does_not_ship_is_a_mistake() -> None:
+def test_wording_for_an_unknown_instrument_is_a_mistake() -> None:
     assert said("id: dreams\nwording:\n  1: Words\n") == [
         "1 id: is not an instrument that ships; one of your own needs items, not only wording"
     ]
@@ -240,7 +240,7 @@ def test_a_file_with_mistakes_is_listed_and_hides_no_other_file(own: Path) -> No
         instruments(own).find("own")
 
 
-def test_the_shipped_instrument_is_used_if_the_own_one_has_mistakes(own: Path) -> None:
+def test_the_shipped_instrument_is_used_if_the_custom_one_has_mistakes(own: Path) -> None:
     put(own, "srs", "id: srs\n")
     warned: list[str] = []
     assert Instruments((own, shipped_folder()), warned.append).find("srs") == shipped("srs")

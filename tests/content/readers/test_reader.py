@@ -68,7 +68,7 @@ def test_a_prompt_carries_everything_its_author_wrote() -> None:
         ("moments", ("records: rupture", "fields: []"), MomentsKind(MomentKind.RUPTURE, 3, ())),
     ],
 )
-def test_each_kind_takes_its_own_keys(kind: str, lines: tuple[str, ...], made: object) -> None:
+def test_each_kind_reads_its_own_keys(kind: str, lines: tuple[str, ...], made: object) -> None:
     assert prompts_of(prompt_text(*lines, kind=kind))[0].kind == made
 
 

@@ -159,7 +159,7 @@ _BLANK: dict[str, Any] = {
 }
 """Stand-ins for required fields with mistakes, so that the other fields can still be checked."""
 _DEPENDS_ON = {"range": {"items", "score"}, "subscales": {"items"}, "cutoffs": {"range"}}
-"""Field to the fields that must be free of mistakes before it can be checked."""
+"""For each field, the fields that must be free of mistakes before it can be checked."""
 _FAULT_KEY = re.compile(r"(?P<field>\w+)(\[(?P<index>\d+)\]\.(?P<inner>\w+))?")
 
 

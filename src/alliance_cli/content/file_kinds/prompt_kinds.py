@@ -27,7 +27,7 @@ from alliance_cli.core.walk.options import Option
 from alliance_cli.translation import N_, _
 
 Forms = Callable[[MomentKind], tuple[MomentField, ...]]
-"""Finds the questions about a kind of moment, for prompts without questions of their own."""
+"""Finds the questions about a kind of moment, for prompts that define no questions."""
 
 _LOW, _HIGH = integer(0, 9998), integer(1, 9999)
 _OPTION = ObjectSchema(

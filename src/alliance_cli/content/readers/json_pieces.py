@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 _CHUNK = 256 * 1024
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _UNFINISHED = 20
-"""An error this close to the end of what was read may disappear once the rest of a word or an escape is read."""
+"""An error this close to the end of the text read so far may only be a word or an escape that is cut off."""
 
 
 class NotJson(Exception):

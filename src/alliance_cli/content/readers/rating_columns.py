@@ -17,7 +17,7 @@ from alliance_cli.translation import _
 LAYOUTS: Mapping[str, Mapping[str, str]] = {
     "openfit": {**{f"srs.{n}": f"SRSQ{n}" for n in range(1, 5)}, "srs.total": "Total_SRS", "skip": "SRS_Skip"},
 }
-"""The columns of other programs: layout to our names and theirs. A new layout is one more entry."""
+"""The columns of other programs: for each layout, our names with theirs. A new layout is one more entry."""
 TOTAL = "total"
 _NAMES = ("client", "date", "rater", *SESSION_SCALES, "skip")
 _MEASURED = re.compile(r"([a-z][a-z0-9-]*)\.([1-9][0-9]{0,2}|total)")

@@ -31,7 +31,7 @@ _DAYS = {
 _WHOLE = re.compile(r"([0-9]+)\.0+")
 _NUMBER = re.compile(r"-?[0-9]{1,6}(\.[0-9]{1,6})?")
 _NOT_SKIPPED = frozenset({"", "0", "0.0", "0,0", "f", "false", "n", "no", "nein", "falsch"})
-"""What the column ``skip`` holds for a row that was not skipped."""
+"""The values of the column ``skip`` for a row that was not skipped."""
 
 
 class ClientCodePolicy(Struct, frozen=True):

@@ -38,7 +38,7 @@ class HandBack:
         self._salt = token_bytes(16)
         self._pin = self._hash(pin) if pin else b""
         self.wrong = 0
-        """How many tries were wrong so far."""
+        """The number of wrong tries so far."""
 
     @property
     def takes_pin(self) -> bool:

@@ -25,7 +25,7 @@ class ImportFile(Struct, frozen=True):
 
     path: Path
     raw: bytes = b""
-    """The content of a CSV file; an export can be too large to be held."""
+    """The content of a CSV file; an export can be too large for memory."""
 
     @property
     def name(self) -> str:
@@ -67,17 +67,17 @@ class ImportOutcome(Struct, frozen=True):
     """What an import added or would add, and where the file differs from the vault, whose values stay."""
 
     added: Mapping[str, int]
-    """Table to number of rows."""
+    """The number of rows by table."""
     differing: tuple[str, ...] = ()
     """Places in the file."""
     unworded: int = 0
-    """Walks that were left out, since the questions asked in them are not in the file."""
+    """The number of walks left out because their questions are not in the file."""
     empty: bool = False
     """Whether no row of the file holds a rating."""
     skipped: int = 0
     """Rows that are marked as skipped."""
     unread: tuple[int, ...] = ()
-    """The columns that hold nothing of ours, counted from 1."""
+    """The columns that were not read, counted from 1."""
 
     @property
     def nothing_new(self) -> str:

@@ -17,11 +17,11 @@ VARIABLE = "ALLIANCE_PASSPHRASE"
 NEW = "ALLIANCE_NEW_PASSPHRASE"
 _NO_SHELL = N_("Run it by hand to see why. It is started without a shell: no pipes, no variables, no ~.")
 _QUOTED = r"""\\.|'[^']*'|"((?:\\.|[^"\\])*)\""""
-"""What a shell takes as it is, but for variables in double quotes, which are the group."""
+"""Quoted text that a shell leaves as it is, except variables in double quotes, which are the group."""
 _SHELL = r"\s*(?:\S*/)?\w*sh\s"
-"""How a command begins that starts a shell itself, which reads what is in quotes."""
+"""The beginning of a command that starts a shell itself, which then reads the quoted text."""
 _VARIABLE = r"`|\$[\w{(]"
-"""What a shell replaces, in double quotes too."""
+"""Variables, which a shell replaces even in double quotes."""
 _OF_A_SHELL = r"\||(?:^|\s)(?:~|;|&&|\d?[<>])"
 
 _MOST_PRINTED = 1 << 16

@@ -38,7 +38,7 @@ class InstrumentEntry(WalkRun):
         self.app, self.client, self.instrument, self.rater, self.on = app, client, instrument, rater, on
         self.script = questionnaire(instrument)
         self._at = at
-        """The very session that it is filled in at; None for that of the day."""
+        """The exact session in which it is filled in; None for the session of the day."""
         held_session(app, client, on)  # a missed session is refused before anything is asked
         self.reviews = len(self.values) == len(instrument.items)
 

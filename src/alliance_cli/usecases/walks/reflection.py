@@ -26,7 +26,7 @@ class Comparison(Struct, frozen=True):
     record: SessionRecord
     flags: tuple[Flag, ...]
     words: Action | None = None
-    """How to read what the client said in the session, in own words; None where nothing is kept of that."""
+    """The action that shows what the client said in the session; None if nothing was stored."""
 
 
 class SessionSoFar(Struct, frozen=True):

@@ -62,7 +62,7 @@ class RepairRequest(Struct, frozen=True):
     only_outcome: bool = False
     in_session: bool = False
     emptied: Callable[[], None] | None = None
-    """Lets the running session go where taking words away left nothing of it."""
+    """Drops the running session if removing words has left it empty."""
 
 
 class RepairWalk(StandaloneWalk):

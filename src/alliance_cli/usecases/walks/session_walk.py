@@ -44,7 +44,7 @@ class WalkRequest(Struct, frozen=True):
     """Whether a second session on the same day is meant."""
     restart: bool = False
     session: str = ""
-    """The id of the very session that is meant, where the walk goes on after the program locked itself."""
+    """The id of the exact session, if the walk resumes after the idle lock."""
 
 
 class SessionWalk(StoredWalk):

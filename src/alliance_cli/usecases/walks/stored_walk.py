@@ -41,7 +41,7 @@ class RunState(NamedTuple):
     saved: frozenset[str] = frozenset()
     """The steps answered in this run, as far as the vault has stored them."""
     skipped: tuple[Event, ...] = ()
-    """Steps skipped before anything was kept; they are written with the first answer."""
+    """Steps skipped before anything was stored; they are saved with the first answer."""
 
 
 class StoredWalk(WalkRun):

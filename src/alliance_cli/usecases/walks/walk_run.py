@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
 _MOMENT = 0.1
-"""Seconds in which a person does not notice that a program waits."""
+"""Seconds that a program can wait without a person noticing."""
 
 
 class WalkRun(ABC):
@@ -35,9 +35,9 @@ class WalkRun(ABC):
     full = False
     reviews = False
     lacks: Collection[Need] = frozenset()
-    """What prompts may need and is not there."""
+    """The needs of prompts that are not met."""
     drafts: Drafts | None = None
-    """Where half-typed answers are kept; None where they are not."""
+    """The store of half-typed answers; None if they are not stored."""
 
     @property
     @abstractmethod

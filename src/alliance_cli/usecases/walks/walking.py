@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from alliance_cli.usecases.walks.drafts import Drafts
 
 Save = Callable[[Step, Value | None], None]
-"""Saves one answer (None for skipped, False for a moment that was none); it is on disk when this returns."""
+"""Saves one answer (None for skipped, False for a denied moment); it is on disk when this returns."""
 
 
 class Removed(NamedTuple):
@@ -40,7 +40,7 @@ class Walking:
         self.removed: tuple[Removed, ...] = ()
         """What was removed in this walk and can come back, the latest last."""
         self._given: frozenset[str] = frozenset()
-        """The keys of what was answered since the walk was taken up."""
+        """The keys of the steps answered since the walk was resumed."""
 
     @property
     def step(self) -> Step | None:
