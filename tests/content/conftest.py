@@ -15,7 +15,7 @@ Forms = Mapping[MomentKind, tuple[MomentField, ...]]
 
 
 def mistakes_of(read: Callable[[], object]) -> tuple[Mistake, ...]:
-    """The mistakes that ``read`` raises; fails where it raises none."""
+    """The mistakes that ``read`` raises; fails if it raises none."""
     with pytest.raises(Mistakes) as caught:
         read()
     return caught.value.mistakes
@@ -39,6 +39,6 @@ def prompt_text(*lines: str, id: str = "first", kind: str = "text") -> str:
 
 
 def said(text: str) -> list[str]:
-    """What is wrong with a script, as ``line key: sentence``, shortened to what a test needs."""
+    """The mistakes in a script as ``line key: sentence``, shortened for tests."""
     mistakes = mistakes_of(lambda: read_script(text, "own.yaml", {}))
     return [f"{each.line} {each.key}: {each.what}" for each in mistakes]

@@ -1,7 +1,7 @@
 """Fixtures of the fault tests, how many faults they try, and the summary at the end.
 
 ``FAULTS`` names how many points of each piece of work are struck. ``make test`` strikes a few, ``make faults`` many;
-where there are fewer points than that, every one of them is struck.
+if there are fewer points than that, all of them are struck.
 """
 
 from __future__ import annotations

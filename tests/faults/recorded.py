@@ -43,7 +43,7 @@ class Sized(NamedTuple):
 
 
 class Named(NamedTuple):
-    """What one call did to the names in one folder; None where a name is gone."""
+    """The changes of one call to the names in one folder; None for a deleted name."""
 
     folder: str
     names: dict[str, int | None]
@@ -208,7 +208,7 @@ def after_a_power_cut(recording: Recording, at: int, choose: Choice, names: Call
 
 
 def choices(rng: random.Random) -> dict[str, Choice]:
-    """The ways in which a power cut may treat what was not synced."""
+    """The ways in which a power cut may treat unsynced changes."""
 
     def torn(uncertain: list[Written | Sized]) -> list[Written | Sized]:
         return uncertain[: rng.randrange(len(uncertain) + 1)]

@@ -1,4 +1,4 @@
-"""A damaged, truncated or foreign file in place of the vault is reported, left unchanged, and read where possible."""
+"""A damaged, truncated or foreign file in place of the vault is reported, left unchanged, and read if possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy that a killed program left unfinished is deleted by the next command, or named where it cannot be."""
+"""A copy that a killed program left unfinished is deleted by the next command, or named if it cannot be deleted."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ PLANS = {
 
 
 class Struck(NamedTuple):
-    """A walk that was killed: its questions before the one that showed, with their texts, and what was typed there."""
+    """A killed walk: the questions before the visible one, with their texts, and the text typed at the visible one."""
 
     accepted: dict[str, str]
     half: str

@@ -1,6 +1,6 @@
 """A home for each test. The vault in it was made by the program itself, once for the whole run.
 
-Keys are derived once and kept beside the homes, except where ``derives`` is asked for: in the tests about starting,
+Keys are derived once and kept beside the homes, except in tests that use ``derives``: in the tests about starting,
 the passphrase, locking, privacy and durability.
 """
 

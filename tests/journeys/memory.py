@@ -12,7 +12,7 @@ _REGION = re.compile(r"([0-9a-f]+)-([0-9a-f]+) r")
 
 
 def found_in_memory(pid: int, secrets: Mapping[str, Collection[bytes]]) -> set[str]:
-    """The names of the secrets that are somewhere in the memory of a process; skips where it cannot be read."""
+    """The names of the secrets that are somewhere in the memory of a process; skips the test if it cannot be read."""
     return {
         name for region in _regions(pid) for name, forms in secrets.items() if any(form in region for form in forms)
     }

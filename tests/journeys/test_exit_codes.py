@@ -1,4 +1,4 @@
-"""Each promised exit code comes with a sentence on stderr, a hint where there is one, and nothing on stdout."""
+"""Each documented exit code comes with a sentence and often a hint on stderr, and nothing on stdout."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class App(Struct, dict=True):
     ``unlock`` opens the vault and asks a person if needed; it raises NoVault, Locked or VaultTrouble. ``notify``
     takes a sentence for the person. ``key`` opens the vault without a passphrase; only the demo has one.
     ``named_language`` is the language given on the command line. ``action`` names the running command for the access
-    log; it is empty for the list of what is due.
+    log; it is empty for the list of due items.
     """
 
     places: Places

@@ -1,4 +1,4 @@
-"""Reads an exported JSON document back. All mistakes are listed at once, and none repeats what was typed."""
+"""Reads an exported JSON document back. All mistakes are listed at once, and none repeats typed text."""
 
 from __future__ import annotations
 

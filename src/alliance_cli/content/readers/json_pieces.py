@@ -60,7 +60,7 @@ class JsonPieces:
         return self._file.read(count)
 
     def _more(self) -> bool:
-        """Read on and forget what was passed; False at the end of the file."""
+        """Read more text and drop the text already passed; False at the end of the file."""
         if self._ended:
             return False
         passed = self._text[: self._place]

@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 
 class Field(Struct, frozen=True):
-    """One key of an object. ``attribute`` is the name of the value in what is built, if it differs from the key."""
+    """One key of an object. ``attribute`` is the name of the value in the built object, if it differs from the key."""
 
     name: str
     type: FieldType[Any]
@@ -113,7 +113,7 @@ class ObjectSchema(Struct, Generic[T], frozen=True, dict=True):
         return ParsedObject(self, node.line, at, is_whole, values, {entry.key: entry.line for entry in given})
 
     def _variant(self, node: MappingNode) -> str:
-        """The word in the tag, or an empty string where it is missing or unknown."""
+        """The word in the tag, or an empty string if it is missing or unknown."""
         entry = node.get(self.tag) if self.tag else None
         word = entry.value.text if entry and isinstance(entry.value, ScalarNode) else ""
         return word if word in self.variants else ""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 class DayAtDesk:
     """One day of the clinician's work.
 
-    Everything is read from the vault anew each time, except the added codes and the walks that stored nothing; both
+    Everything is read from the vault each time, except the added codes and the walks that stored nothing; both
     only decide what comes next.
     """
 

@@ -85,7 +85,7 @@ def _holds(row: RatedRow) -> bool:
 
 
 def _add(app: App, rows: Sequence[RatedRow], watch: Watch, *, dry_run: bool) -> ImportOutcome:
-    """Find out what is new, by client and day, and add it with the clients and sessions it needs."""
+    """Find the new values by client and day, and add them with the clients and sessions they need."""
     earlier = app.repository.earlier_ratings
     added = Counter[str]()
     differing: list[tuple[int, str]] = []
@@ -121,7 +121,7 @@ def _in_parts(rows: Iterable[RatedRow]) -> Iterator[list[RatedRow]]:
 
 
 class _RatingsMerge:
-    """Compares rows with the vault and with earlier rows; gathers what is new and what differs."""
+    """Compares rows with the vault and with earlier rows; collects new and differing values."""
 
     def __init__(self, kept: KeptRatings, clock: Clock) -> None:
         self.new = NewRatings.nothing()
@@ -130,7 +130,7 @@ class _RatingsMerge:
         self._clock = clock
 
     def take(self, row: RatedRow) -> None:
-        """Take in what a row holds; raises Refused for the day of a missed session."""
+        """Add the values of a row; raises Refused for the day of a missed session."""
         client = self._client(row)
         day = client.id, row.on
         if day in self._kept.missed and day not in self._kept.sessions:

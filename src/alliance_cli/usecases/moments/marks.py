@@ -80,7 +80,7 @@ class MarkAnswers:
         return {note: each.says for note, each in self._placed.items()}
 
     def known(self, answers: Answers) -> Answers:
-        """The answers with the markers known from marks; marks are placed anew."""
+        """The answers with the markers known from marks; marks get new positions."""
         session, script = self._walk.session, self._walk.script
         marks = self._walk.app.repository.marks.of_session(session) if session else ()
         self._placed = place_marks(script, answers, marks)

@@ -73,7 +73,7 @@ class MomentEdit(WalkRun):
 
 
 def _script(app: App, kind: MomentKind) -> Script:
-    """The prompt that notes such moments, for one moment, from the scripts at hand."""
+    """The prompt for such moments, limited to one moment, from the available scripts."""
     for script in (app.catalog.script(phase) for phase in (Phase.POST_SESSION, Phase.REPAIR)):
         for prompt in script.prompts:
             if isinstance(prompt.kind, MomentsKind) and prompt.kind.records is kind:

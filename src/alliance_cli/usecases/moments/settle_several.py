@@ -65,7 +65,7 @@ def _ask(front: Front, ruptures: Sequence[ListedMoment], state: MomentState) -> 
 
 
 def _outcome(walk: RepairWalk) -> Step:
-    """The step that takes the outcome; raises NotFound where a repair script of one's own has none."""
+    """The step that takes the outcome; raises NotFound if the clinician's own repair script has none."""
     for step in every_step(walk.script, {}):
         if step.key == OUTCOME and isinstance(step.kind, ChoiceKind):
             return step

@@ -134,7 +134,7 @@ def take_back(app: App, client: Client, typed: str) -> TakenBack:
 def confirm_as_rupture(app: App, front: Front, review: FlagReview, which: Sequence[Flag]) -> None:
     """Turn the flags into a possible rupture, which closes them, and ask for a plan.
 
-    A report of tension keeps who noticed, and the client's own words where there are any. For a flag that rests on
+    A report of tension keeps who noticed, and the client's own words if there are any. For a flag that rests on
     numbers, nobody counts as having noticed. Raises WrongUse if a report repeats a noted possible rupture.
     """
     flag = which[0]

@@ -77,7 +77,7 @@ def _put_back(app: App, front: Front, backup: Path, vault: Path, *, yes: bool) -
         if its_key is not None:
             copy_lists(vault, its_key, part, key)
         with suppress(OSError):
-            app.places.last_seen.unlink()  # the backup may be older than what was seen here last
+            app.places.last_seen.unlink()  # the backup may be older than the vault last seen here
         return put_in_place(part, vault, vault.with_name(f"vault-replaced-{app.clock.now():%Y-%m-%dT%H%M}.db"))
 
 

@@ -1,4 +1,4 @@
-"""Turns what a person, the environment or the keyring gives into a key."""
+"""Derives a key from the secret that a person, the environment or the keyring gives."""
 
 from __future__ import annotations
 

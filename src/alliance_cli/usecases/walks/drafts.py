@@ -62,7 +62,7 @@ class Drafts:
         self._saved.pop(step, None)
 
     def refused(self, step: str) -> None:
-        """Note that another window's answer deleted the draft, so that text typed here is saved anew."""
+        """Note that another window's answer deleted the draft, so that text typed here is saved again."""
         self._saved.pop(step, None)
 
     def keep_again(self) -> None:

@@ -31,7 +31,7 @@ def day_of_walk(app: App, front: Front, who: Client | str, phase: Phase, script:
     """The day of a walk for which no date was named.
 
     It is today, unless an earlier session of the last four weeks waits for this walk: to be reflected on, or with the
-    walk left unfinished. Then the person is asked, unless today's walk is already begun. Raises WrongUse with the
+    walk left unfinished. Then the person is asked, unless today's walk has already begun. Raises WrongUse with the
     commands if nobody can be asked, and Interrupted if nothing is chosen.
     """
     today = app.clock.today

@@ -109,7 +109,7 @@ class InstrumentEntry(WalkRun):
 
 
 class KeptBefore(NamedTuple):
-    """The items that stay when others are typed anew, and the total before; None for no total."""
+    """The items that stay when others are typed again, and the earlier total; None if there was none."""
 
     items: tuple[int, ...]
     total: float | None

@@ -162,5 +162,5 @@ def _about_tension(app: App, script: Script) -> Prompt:
             return replace(each, when=None)
     shipped = app.catalog.shipped.script(Phase.IN_SESSION)
     prompt = next(each for each in shipped.prompts if each.id == TENSION_PROMPT)
-    # Under an id of its own, since a script may have given this one to a rating.
+    # Under a separate id, because a script may use this one for a rating.
     return replace(prompt, id=f"{TENSION_PROMPT}-asked", say=prompt.say if script.phase is Phase.IN_SESSION else "")

@@ -113,7 +113,7 @@ class SessionWalk(StoredWalk):
 
     @property
     def began_at(self) -> datetime:
-        """When this walk was begun, or now if it is not begun yet."""
+        """When this walk began, or now if it has not begun yet."""
         clock = self.app.clock
         return clock.local(self.app.repository.walks.started_at(self.walk)) if self.walk else clock.now()
 
@@ -162,7 +162,7 @@ class SessionWalk(StoredWalk):
             super().finish()
 
     def drop_empty(self) -> None:
-        """Delete the session if it is empty; the next answer makes it anew, with its skips."""
+        """Delete the session if it is empty; the next answer creates it again, with its skips."""
         if self.session and self.app.repository.sessions.drop_empty(self.session.id):
             steps = every_step(self.script, self.state.seen)
             skipped = tuple((step, None) for step in steps if step.key in self.state.seen)

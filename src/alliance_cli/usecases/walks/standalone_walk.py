@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class StandaloneRequest(Struct, frozen=True):
-    """What a standalone walk is about: its day, what it is tied to, and the action that continues it.
+    """What a standalone walk is about: its day, what it is linked to, and the action that continues it.
 
     ``code`` is the client's code, empty if it is about nobody. ``carried`` are answers of an earlier walk that this
     one begins with.
@@ -37,7 +37,7 @@ class StandaloneRequest(Struct, frozen=True):
 
 
 class StandaloneWalk(StoredWalk):
-    """A walk that belongs to no session. ``walk`` is one that was begun and not finished, if there is one."""
+    """A walk that belongs to no session. ``walk`` is the unfinished one, if there is one."""
 
     def __init__(
         self, app: App, request: StandaloneRequest, walk: Walk | None = None, *, restart: bool = False

@@ -1,4 +1,4 @@
-"""Runs a script whose walk has a row of its own in the vault, made together with the first answer."""
+"""Runs a script whose walk is a row in the vault, created together with the first answer."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class RunState(NamedTuple):
 
 
 class StoredWalk(WalkRun):
-    """A run whose walk has a row of its own, made together with the first answer."""
+    """A run whose walk is a row in the vault, created together with the first answer."""
 
     how = How.RECALLED
     asks_carried = False

@@ -116,7 +116,7 @@ class WalkRun(ABC):
 
     @abstractmethod
     def known(self) -> Answers:
-        """The answers at hand when the walk begins."""
+        """The answers known when the walk begins."""
 
     @property
     def marked(self) -> Marked:

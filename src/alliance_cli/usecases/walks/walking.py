@@ -86,7 +86,7 @@ class Walking:
             self._keep(kind.read(typed))
 
     def enter(self, typed: str) -> None:
-        """Go on as Enter does; nothing typed, or what is kept already, changes nothing. Raises InvalidAnswer."""
+        """Go on as Enter does; an empty line or the stored answer changes nothing. Raises InvalidAnswer."""
         if not typed.strip() or typed == self.kept_words:
             self.leave()
         else:
@@ -109,7 +109,7 @@ class Walking:
         self.walk = self.walk.skip()
 
     def take_away(self) -> bool:
-        """Remove the answer and stay, to answer anew. Removing a note removes its moment, and the walk goes on.
+        """Remove the answer and stay at the question. Removing a note removes its moment, and the walk goes on.
 
         Returns False, and changes nothing, if there is nothing to remove.
         """
@@ -125,7 +125,7 @@ class Walking:
         return True
 
     def rest(self) -> None:
-        """Go on to the end without answering what is left, so that the walk counts as finished."""
+        """Go to the end without answering the remaining questions, so that the walk counts as finished."""
         while self.step is not None:
             self.leave()
 
@@ -142,7 +142,7 @@ class Walking:
         return True
 
     def _has_removed(self, before: Interview) -> None:
-        """Remember what a removal has taken from the answers before it, so that it can come back.
+        """Remember the answers that a removal took away, so that they can be restored.
 
         A possible rupture that was noted another day may be repaired since, which its answers do not hold.
         """
