@@ -7,7 +7,7 @@ from math import log10
 from typing import NamedTuple
 
 NOISE = 0.2
-"""Seconds: where the largest size adds less than this, an exponent says nothing."""
+"""Seconds: where a step to a larger size adds less than this, it says nothing about growth."""
 
 
 class Used(NamedTuple):
@@ -39,16 +39,24 @@ class Measured(NamedTuple):
         return max(0.0, self.largest - self.used[0].seconds)
 
     @property
-    def exponent(self) -> float | None:
-        """The power of the size that it grows by; None where noise hides it.
+    def exponent(self) -> float:
+        """The power of the size that the whole command grows by in the step to the largest size."""
+        return self._power(self.largest / self.used[1].seconds)
+
+    @property
+    def exponent_beyond_start(self) -> float | None:
+        """The same without the cost of starting; None where noise hides it.
 
         For a start that costs the same at every size, and sizes that are each the same multiple of the one before,
         this is exact: what the last step adds, over what the step before adds, is the multiple to that power.
         """
         small, middle, large = (each.seconds for each in self.used)
-        if middle - small < NOISE / 4 or large - middle < NOISE:
+        if middle - small < NOISE or large - middle < NOISE:
             return None
-        return log10((large - middle) / (middle - small)) / log10(self.sizes[2] / self.sizes[1])
+        return self._power((large - middle) / (middle - small))
+
+    def _power(self, ratio: float) -> float:
+        return log10(ratio) / log10(self.sizes[2] / self.sizes[1])
 
     @property
     def peak(self) -> float:
@@ -81,6 +89,7 @@ class Limit(NamedTuple):
 LIMITS = (
     Limit("memory", 300, "MiB", lambda it: it.peak),
     Limit("growth exponent", 1.1, "", lambda it: it.exponent),
+    Limit("growth exponent less the start", 1.1, "", lambda it: it.exponent_beyond_start),
     Limit("`alliance` beyond the smallest practice", 1, "s", lambda it: None if it.typed else it.beyond_start),
     Limit("`alliance history`", 5, "s", lambda it: it.largest if it.typed == "history" else None),
     Limit("each export", 60, "s", lambda it: it.largest if it.typed.startswith("export") else None),
@@ -90,14 +99,14 @@ LIMITS = (
 def head(sizes: Sequence[str]) -> None:
     first, second, third = sizes
     ratios = f"{third} : {second}", f"{third} : {first}"
-    heads = ("command", first, second, third, *ratios, "exponent", "memory", "limits")
+    heads = ("command", first, second, third, *ratios, "exponent", "less the start", "memory", "limits")
     print(f"\n| {' | '.join(heads)} |\n|{'---|' * len(heads)}", flush=True)
 
 
 def report(measured: Measured) -> Measured:
     """Print one row of the table."""
     small, middle, large = (each.seconds for each in measured.used)
-    exponent = measured.exponent
+    beyond = measured.exponent_beyond_start
     over = any((value := limit.of(measured)) is not None and value > limit.most for limit in LIMITS)
     cells = (
         measured.name,
@@ -106,7 +115,8 @@ def report(measured: Measured) -> Measured:
         f"{large:.2f} s",
         f"{large / middle:.2f}",
         f"{large / small:.2f}",
-        "-" if exponent is None else f"{exponent:.2f}",
+        f"{measured.exponent:.2f}",
+        "-" if beyond is None else f"{beyond:.2f}",
         f"{measured.peak:.0f} MiB",
         "over" if over else "within",
     )

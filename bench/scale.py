@@ -2,11 +2,11 @@
 
     python bench/scale.py [--clients 1000] [--only history]
 
-The vaults hold so many open clients with 100 sessions each, a tenth of them, and a hundredth. The growth exponent is
-what remains when the cost of starting is taken off: 1 is linear (``growth.py``). Processor time is counted, which a
-busy machine changes less than the time that passes. The exponent multiplies the noise of the smaller two sizes, so
-they run three times and the least counts; the largest runs once. A line for each limit follows the tables. On a quiet
-machine of two cores the whole takes about twenty minutes.
+The vaults hold so many open clients with 100 sessions each, a tenth of them, and a hundredth. The growth exponent, of
+the whole command and without the cost of starting, is 1 where growth is linear (``growth.py``). Processor time is
+counted, which a busy machine changes less than the time that passes. The exponent multiplies the noise of the smaller
+two sizes, so they run three times and the least counts; the largest runs once. A line for each limit follows the
+tables. On a quiet machine of two cores the whole takes about twenty-five minutes.
 """
 
 from __future__ import annotations
