@@ -82,6 +82,14 @@ async def press(pilot: Pilot[Leaving], *keys: str) -> None:
         await pilot.pause()
 
 
+async def until_left(pilot: Pilot[Leaving]) -> None:
+    """Wait until the screen has been left; fails after ten seconds."""
+    assert isinstance(pilot.app, Companion)
+    async with asyncio.timeout(10):
+        while not pilot.app.is_left:
+            await asyncio.sleep(0.05)
+
+
 def told(pilot: Pilot[Leaving]) -> str:
     """The message below the input."""
     return str(pilot.app.screen.query_one("#told", Static).render())

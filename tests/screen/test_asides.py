@@ -20,7 +20,7 @@ from alliance_cli.usecases.app import App
 from alliance_cli.usecases.own.supervision import all_questions
 from alliance_cli.usecases.walks.session_walk import SessionWalk
 from alliance_cli.usecases.walks.walk_run import keep_prepared
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, screen_of, until_left, walk_of
 
 RUPTURES = b"""
 ruptures:
@@ -153,7 +153,7 @@ def test_after_a_lock_the_inner_walk_resumes(app: App, front: LineFront) -> None
             await _press(pilot, "enter")
         await _press(pilot, *"in")
         idle[0] = 0.5
-        await pilot.pause(1.5)
+        await until_left(pilot)
 
     left = at(screen, act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "in")

@@ -14,7 +14,7 @@ from alliance_cli.screen.palette import Palette
 from alliance_cli.screen.parts.reading import READING
 from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
-from tests.screen.conftest import at, screen_of, walk_of
+from tests.screen.conftest import at, screen_of, until_left, walk_of
 
 
 @pytest.mark.parametrize("key", ["f1", "question_mark"])
@@ -81,7 +81,7 @@ def test_an_idle_lock_over_the_help_keeps_typed_text(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press("n", "o", "f1")
         idle[0] = 0.3
-        await pilot.pause(1.5)
+        await until_left(pilot)
 
     left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "no")

@@ -17,7 +17,7 @@ from alliance_cli.screen.walk_screen import WalkScreen
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.walks.walking import Walking
 from alliance_cli.views.literal import literal
-from tests.screen.conftest import at, press, screen_of, walk_of
+from tests.screen.conftest import at, press, screen_of, until_left, walk_of
 
 TYPED = ["h", "o", "l", "d", "space", "b", "a", "c", "k"]
 
@@ -114,7 +114,7 @@ def test_the_idle_time_ends_the_screen_and_returns_typed_text(app: App) -> None:
     async def act(pilot: Pilot[Leaving]) -> None:
         await pilot.press(*TYPED)
         idle[0] = 0.1
-        await pilot.pause(1.5)
+        await until_left(pilot)
 
     left = at(screen_of(walk_of(app, Phase.PRE_SESSION)), act, idle_seconds=lambda: idle[0])
     assert left == Leaving(Left.IDLE, "hold back")
