@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct, field
 
+from alliance_cli.core.codes import code_order
 from alliance_cli.core.errors import WrongUse
 from alliance_cli.core.exchange.column_kinds import ColumnKind
 from alliance_cli.core.exchange.hider import LeftInText
@@ -129,6 +130,11 @@ class Export(Struct, frozen=True):
     def counts(self) -> Mapping[str, int]:
         """The number of rows of each table."""
         return {table.name: len(table.rows) for table in self.tables}
+
+    @property
+    def clients(self) -> list[Row]:
+        """The rows of all clients, in the order of their codes."""
+        return sorted(self.table("client").rows, key=lambda row: code_order(str(row["code"])))
 
     def table(self, name: str) -> Table:
         """The table with this name; an empty table if the export does not have it."""

@@ -12,7 +12,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TextIO
 
-from alliance_cli.core.codes import code_order
 from alliance_cli.core.exchange.export import Export, Table
 from alliance_cli.core.exchange.row_source import Row, RowBatch, Values
 from alliance_cli.core.formatting import plain_day
@@ -107,8 +106,7 @@ class _RatingsBySession:
     def result(self, export: Export) -> tuple[Sequence[str], Iterator[Sequence[Values]]]:
         """The header, then each client's ratings, one row per session and rater, sorted by date and rater."""
         day = "day" if export.deidentified else "date"
-        clients = sorted(export.table("client").rows, key=lambda row: code_order(str(row["code"])))
-        return ("client", day, "rater", *SESSION_SCALES), map(self._of, clients)
+        return ("client", day, "rater", *SESSION_SCALES), map(self._of, export.clients)
 
     def _of(self, client: Row) -> Sequence[Values]:
         """The rows of one client."""

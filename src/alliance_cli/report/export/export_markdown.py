@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from alliance_cli.core.codes import code_order
 from alliance_cli.core.exchange.export import Export
 from alliance_cli.core.exchange.row_source import NOBODY, Row
 from alliance_cli.core.formatting import plain_day
@@ -55,7 +54,7 @@ def _parts(export: Export) -> Iterator[Iterable[str]]:
         about = _("{day}. {says}", day=plain_day(export.made_on), says=about)
     yield ("# " + _("Kept in alliance"), "", about)
     questions = Questions(export)
-    for client in sorted(export.table("client").rows, key=lambda row: code_order(str(row["code"]))):
+    for client in export.clients:
         yield Chart(export, str(client["id"]), questions).of_client(client)
     yield Chart(export, NOBODY, questions).of_nobody()
     for number, row in enumerate(export.table("access").rows):
