@@ -19,7 +19,7 @@ from alliance_cli.translation import _
 from alliance_cli.usecases.app import App
 from alliance_cli.usecases.caseload.access import log_access
 from alliance_cli.usecases.front import Front
-from alliance_cli.usecases.own.supervision import all_questions, moment_of, readable_question
+from alliance_cli.usecases.own.supervision import all_questions, moment_of, none_waiting, readable_question
 from alliance_cli.usecases.review.worded import readable_moment
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class Packing:
         questions = tuple(named.values()) if typed else without_outcome(every)
         moments = [self._named(each) for each in self._request.moments]
         if not questions and not moments:
-            raise NotFound(_("No question is waiting."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
+            raise none_waiting()
         tied, untied = self._tied(questions)
         moments += tied
         if not self._request.yes and not self._request.moments:

@@ -159,13 +159,18 @@ def chosen_question(app: App, front: Front, typed: str | None) -> Question:
     return found
 
 
+def none_waiting() -> NotFound:
+    """The error for a caseload without a waiting question."""
+    return NotFound(_("No question is waiting."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
+
+
 def _find(app: App, front: Front, typed: str | None) -> Question:
     every = all_questions(app)
     if typed is not None:
         return find_question(every, typed)
     open_ = without_outcome(every)
     if not open_:
-        raise NotFound(_("No question is waiting."), _("Note one with:"), Action(ActionKind.ADD_QUESTION))
+        raise none_waiting()
     if len(open_) == 1:
         return open_[0]
     if not front.interactive:
