@@ -56,11 +56,12 @@ def walk_of(phase: Phase) -> Callable[..., None]:
         day = session_date(run, on)
         who = client_or_new_code(run.app, run.front, client, new=new, insist=insist)
         ensure_held(run, who, day)
-        if on is None and not again:
+        finds_its_day = on is None and not again
+        if finds_its_day:
             day = day_of_walk(run.app, run.front, who, phase, script)
         if not isinstance(who, str):
             who = ensure_open(run.app, run.front, who, day)
-            if phase is not Phase.POST_SESSION and (on, answers, again) == (None, None, False):
+            if finds_its_day and answers is None and phase is not Phase.POST_SESSION:
                 from alliance_cli.usecases.walks.early_preparation import take_preparation_along
 
                 take_preparation_along(run.app, run.front, who, day)
